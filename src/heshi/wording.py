@@ -30,3 +30,14 @@ class Bilingual(Struct, frozen=True, forbid_unknown_fields=True):
         '请拨打12393。'
         """
         return Bilingual(zh=self.zh.format(**values), en=self.en.format(**values))
+
+    def filled_each(self, **values: Bilingual) -> Bilingual:
+        """The same sentence with its places filled by sentences of each language.
+
+        >>> why = Bilingual(zh="资料缺失", en="missing data")
+        >>> Bilingual(zh="没有“{g}”这种理由。", en="No such ground: {g}.").filled_each(g=why).en
+        'No such ground: missing data.'
+        """
+        zh = {name: value.zh for name, value in values.items()}
+        en = {name: value.en for name, value in values.items()}
+        return Bilingual(zh=self.zh.format(**zh), en=self.en.format(**en))

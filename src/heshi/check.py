@@ -1,0 +1,71 @@
+"""The front door: one message in, one answer out.
+
+Normalise the text, recognise what it mentions, read its frame and its claims, ask the judges, weigh.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import lru_cache
+
+from heshi.answer import Answer, ModelId
+from heshi.explain.steps import steps_for
+from heshi.explain.summary import summarise
+from heshi.judges.channels import ChannelJudge
+from heshi.judges.law import LawJudge
+from heshi.judges.signals import SignalJudge
+from heshi.law.facts import NOTHING, Facts
+from heshi.message.message import Message
+from heshi.message.reader import Reader
+from heshi.rulebook.book import Book
+from heshi.verdict import probability_of, verdict_of, weigh
+
+NO_MODEL = ModelId("none")
+
+
+class Bench:
+    """One edition made ready: its reader and its judges, built once and used for every message."""
+
+    def __init__(self, book: Book) -> None:
+        self.reader = Reader(book, further=[s.when for s in book.signals.values() if s.status.decides])
+        self.signals = SignalJudge(book)
+        self.channels = ChannelJudge(book)
+        self.law = LawJudge(book)
+
+
+@lru_cache(maxsize=4)
+def bench_of(book: Book) -> Bench:
+    """The bench of an edition; kept, because building it costs as much as a thousand messages."""
+    return Bench(book)
+
+
+def check(message: Message, book: Book, as_of: date, known: Facts = NOTHING) -> Answer:
+    """Weigh one message against one edition of the rulebook, as the law stood on one day.
+
+    `as_of` is the day on which the law is read, unless the message says when it was received; `known` are facts that
+    the person has told us. The same message, edition, day and facts give the same answer.
+    """
+    bench = bench_of(book)
+    reading, scene = bench.reader.read(message, as_of)
+    ruling = bench.law.judge(reading, message.received or as_of, known)
+    evidence = (
+        *bench.signals.judge(reading, scene, as_of),
+        *bench.channels.judge(reading),
+        *ruling.evidence,
+    )
+    weight = weigh(evidence, claims=len(ruling.claims), theme=reading.has_theme, frame=reading.frame)
+    verdict = verdict_of(weight)
+    return Answer(
+        verdict=verdict,
+        probability=probability_of(verdict, weight),
+        summary=summarise(verdict, ruling.claims, reading.asks, evidence, book),
+        claims=ruling.claims,
+        asks=reading.asks,
+        evidence=evidence,
+        questions=ruling.questions,
+        steps=steps_for(verdict, message.stage, ruling.claims, reading.region, book),
+        frame=reading.frame,
+        as_of=as_of,
+        rulebook=book.id,
+        model=NO_MODEL,
+    )

@@ -1,0 +1,31 @@
+"""What to call the things that a message claims: the reading's own title, else the house's word for it."""
+
+from __future__ import annotations
+
+from heshi.answer import JudgedClaim
+from heshi.explain.sentences import say
+from heshi.rulebook.book import Book
+from heshi.wording import Bilingual
+
+
+def effect_name(book: Book, effect: str) -> Bilingual:
+    """`card_deactivated` as a person would say it."""
+    key = f"effect.{effect}"
+    return book.wording.get(key) or _reading_title(book, "effect", effect) or Bilingual(effect, effect)
+
+
+def ground_name(book: Book, ground: str) -> Bilingual:
+    """The reason that a message gives, as a person would say it."""
+    return _reading_title(book, "ground", ground) or Bilingual(ground, ground)
+
+
+def claim_name(book: Book, claim: JudgedClaim) -> Bilingual:
+    """Effect and ground of a claim in one phrase."""
+    effect = effect_name(book, claim.effect)
+    if claim.ground is None:
+        return effect
+    return say(book, "claim.with_ground", effect=effect, ground=ground_name(book, claim.ground))
+
+
+def _reading_title(book: Book, kind: str, value: str) -> Bilingual | None:
+    return next((r.title for r in book.readings if r.kind == kind and r.value == value), None)

@@ -1,0 +1,128 @@
+"""What to do now: the playbook of the highest stage first, then the lower ones, each number said once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from heshi.answer import JudgedClaim, Step, Truth, Verdict
+from heshi.rulebook.book import Book
+from heshi.rulebook.entries import Grade, Playbook, PlayStep
+from heshi.wording import Bilingual
+
+STAGES = ("received", "clicked", "gave_data", "gave_code", "paid")
+"""Stages of exposure, the mildest first."""
+
+_BASE = {
+    Verdict.SCAM: "received",
+    Verdict.LIKELY_SCAM: "received",
+    Verdict.UNPROVEN: "unproven",
+    Verdict.FITS_REAL_PROCEDURE: "genuine",
+    Verdict.VERIFIED: "genuine",
+    Verdict.WARNING: "warning",
+    Verdict.NOT_APPLICABLE: "none",
+}
+"""The playbook for somebody who has done nothing yet."""
+
+_BASES = frozenset(_BASE.values())
+_EXTRA = ("real_suspension", "record_wrong")
+"""Playbooks for what may really be so; their steps stand even where an earlier step named the same number."""
+
+CARD, INSURANCE = "12333", "12393"
+_DOORS = {
+    "card_replaced": (CARD,),
+    "card_ready": (CARD,),
+    "certification_due": (CARD,),
+    "insurance_suspended": (INSURANCE,),
+    "benefits_paused": (INSURANCE,),
+    "settlement_suspended": (INSURANCE,),
+    "reimbursement_blocked": (INSURANCE,),
+    "contribution_due": (INSURANCE,),
+    "accused_of_fraud": (INSURANCE,),
+}
+"""Which house decides what is claimed; where messages blur the two (card_deactivated …), both are named."""
+
+_RECORD = ("information_missing", "account_abnormal")
+_SUSPENSIONS = ("insurance_suspended", "benefits_paused", "settlement_suspended", "accused_of_fraud")
+_MILD = (Verdict.UNPROVEN, Verdict.FITS_REAL_PROCEDURE, Verdict.VERIFIED)
+_DIALLED = (Grade.V1, Grade.V1_SINGLE, Grade.V2)
+
+
+def steps_for(
+    verdict: Verdict, stage: str, claims: Sequence[JudgedClaim], region: str | None, book: Book
+) -> tuple[Step, ...]:
+    """Ordered steps for this verdict and stage; a contact is always one that the rulebook holds.
+
+    Where the reader's region has a number of its own for the same office, that number is given.
+    """
+    doors = _doors(claims)
+    steps: list[Step] = []
+    seen: set[str] = set()
+    for play in _plays(verdict, stage, claims, book):
+        for step in play.steps:
+            if play.stage in _BASES and step.contact in (CARD, INSURANCE) and step.contact not in doors:
+                continue
+            key = step.text.zh if play.stage in _EXTRA else step.contact or step.text.zh
+            if key not in seen:
+                seen.add(key)
+                steps.append(Step(len(steps) + 1, step.text, _contact(step, region, book)))
+    return tuple(steps)
+
+
+def never_for(
+    verdict: Verdict, stage: str, claims: Sequence[JudgedClaim], book: Book
+) -> tuple[Bilingual, ...]:
+    """What must not be done, from the same playbooks in the same order."""
+    plays = _plays(verdict, stage, claims, book)
+    return tuple(dict.fromkeys(never for play in plays for never in play.never))
+
+
+def _plays(verdict: Verdict, stage: str, claims: Sequence[JudgedClaim], book: Book) -> Iterator[Playbook]:
+    for name in playbook_stages(verdict, stage, claims):
+        play = book.playbooks.get(name)
+        if play is not None:
+            yield play
+
+
+def playbook_stages(verdict: Verdict, stage: str, claims: Sequence[JudgedClaim]) -> tuple[str, ...]:
+    """The playbooks that apply, in the order in which to follow them.
+
+    >>> playbook_stages(Verdict.SCAM, "gave_data", [])
+    ('gave_data', 'clicked', 'received')
+    >>> playbook_stages(Verdict.FITS_REAL_PROCEDURE, "received", [])
+    ('genuine',)
+    """
+    reached = STAGES[1 : STAGES.index(stage) + 1] if stage in STAGES else ()
+    names = [*reversed(reached), _BASE[verdict]]
+    if verdict in _MILD:
+        if any(_real(claim) for claim in claims):
+            names.append("real_suspension")
+        if any(claim.effect in _RECORD for claim in claims):
+            names.append("record_wrong")
+    return tuple(names)
+
+
+def _real(claim: JudgedClaim) -> bool:
+    if claim.truth is Truth.TRUE_FOR_YOU:
+        return claim.effect in _SUSPENSIONS
+    return claim.truth is Truth.POSSIBLE and claim.effect == "settlement_suspended"
+
+
+def _doors(claims: Sequence[JudgedClaim]) -> set[str]:
+    wanted = {door for claim in claims for door in _DOORS.get(claim.effect, (INSURANCE, CARD))}
+    return wanted or {INSURANCE, CARD}
+
+
+def _contact(step: PlayStep, region: str | None, book: Book) -> str | None:
+    """The number of the same office nearest to the reader; the national one where none is well known."""
+    if step.contact is None or not region:
+        return step.contact
+    national = next((h for h in book.hotlines if h.number == step.contact), None)
+    if national is None or not national.kind:
+        return step.contact
+    for place in book.region_and_above(region):
+        if place == national.region:
+            break
+        for line in book.hotlines:
+            if line.region == place and line.kind == national.kind and line.grade in _DIALLED:
+                return line.number
+    return step.contact

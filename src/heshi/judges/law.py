@@ -1,0 +1,164 @@
+"""The judge of claims: can what the message says be true, that day, in that place — and of this person?
+
+A claim names an effect and mostly a ground. The rules know grounds. A ground that no rule in force there knows for
+such an effect makes the claim untrue; a ground that one knows makes it possible, and what the person tells us may
+settle it. A public statement of the authority that such messages are false counts where that authority decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from msgspec import Struct
+
+from heshi.answer import JudgedClaim, Truth
+from heshi.citation import Citation
+from heshi.evidence import Evidence, Span, Stance, Strength
+from heshi.law.evaluate import Outcome, evaluate_rule
+from heshi.law.facts import Facts
+from heshi.law.place import NATION, Reach, reach
+from heshi.message.reading import Claim, MessageReading
+from heshi.question import Question
+from heshi.rulebook.book import Book
+from heshi.rulebook.entries import Reading, Rule, Statement
+
+JUDGE = "law"
+NO_SUCH_GROUND = "law/no-such-ground"
+DENIED = "law/denied"
+KNOWN_GROUND = "law/known-ground"
+MOST_QUESTIONS = 4
+LURES = frozenset({"benefit_available"})
+"""Effects that no rule of ours produces; without a denial nothing can be said of them."""
+
+
+class Ruling(Struct, frozen=True):
+    """What the law has to say of every claim of a message."""
+
+    claims: tuple[JudgedClaim, ...]
+    evidence: tuple[Evidence, ...]
+    questions: tuple[Question, ...]
+
+
+class _Judged(Struct, frozen=True):
+    truth: Truth
+    because: tuple[str, ...] = ()
+    evidence: tuple[Evidence, ...] = ()
+    questions: tuple[Question, ...] = ()
+
+
+class LawJudge:
+    """Holds one edition's rules against what messages claim."""
+
+    def __init__(self, book: Book) -> None:
+        self._book = book
+        self._effects: Mapping[str, Reading] = {r.value: r for r in book.readings if r.kind == "effect"}
+        self._grounds: Mapping[str, Reading] = {r.value: r for r in book.readings if r.kind == "ground"}
+        self._rules = tuple(rule for rule in book.rules.values() if rule.status.decides)
+        self._statements = tuple(s for s in book.statements.values() if s.status.decides)
+
+    def judge(self, reading: MessageReading, day: date, known: Facts) -> Ruling:
+        """The truth of each claim on one day, with its evidence and the questions that would settle it."""
+        region = reading.region or NATION
+        judged = [(claim, self._claim(claim, region, day, known)) for claim in reading.claims]
+        questions = {q.fact: q for _, one in judged for q in one.questions}
+        return Ruling(
+            claims=tuple(
+                JudgedClaim(c.effect, c.ground, c.remedy, c.deadline, c.speaker, j.truth, j.because, c.spans)
+                for c, j in judged
+            ),
+            evidence=tuple(e for _, one in judged for e in one.evidence),
+            questions=tuple(questions.values())[:MOST_QUESTIONS],
+        )
+
+    def _claim(self, claim: Claim, region: str, day: date, known: Facts) -> _Judged:
+        if not claim.benign and (denied := self._denial(claim, region, day)):
+            return denied
+        rules = self._rules_for(claim, region)
+        if claim.benign or (not rules and claim.ground is None):
+            return _Judged(Truth.UNKNOWN if claim.effect in LURES else Truth.POSSIBLE)
+        outcomes = [evaluate_rule(self._book, rule, day, region, known) for rule in rules]
+        outcomes = [o for o in outcomes if o.outcome not in ("elsewhere", "not_in_force")]
+        if claim.ground is None:
+            return self._without_ground(outcomes)
+        fitting = [o for o in outcomes if claim.ground in self._book.rules[o.rule].grounds]
+        if not fitting:
+            return self._untrue(claim)
+        return self._with_ground(claim, fitting)
+
+    def _rules_for(self, claim: Claim, region: str) -> list[Rule]:
+        effect = self._effects[claim.effect]
+        return [
+            rule
+            for rule in self._rules
+            if rule.effect in effect.law_effects
+            and reach(region, rule.regions, rule.not_in, self._book.regions) is not Reach.ELSEWHERE
+        ]
+
+    def _denial(self, claim: Claim, region: str, day: date) -> _Judged | None:
+        """An authority that decides there has said that such messages are false."""
+        here = set(self._book.region_and_above(region))
+        for statement in self._statements:
+            if day in statement.in_force and here & set(statement.regions) and _denies(statement, claim):
+                citations = self._book.cite_all(statement.because)
+                evidence = _evidence(DENIED, Stance.AGAINST, statement, claim.spans, citations)
+                return _Judged(Truth.CANNOT_BE_TRUE, (statement.id,), (evidence,))
+        return None
+
+    def _untrue(self, claim: Claim) -> _Judged:
+        finding = self._book.findings[NO_SUCH_GROUND]
+        ground = self._grounds[claim.ground or ""].title
+        effect = self._effects[claim.effect].title
+        text = finding.says.filled_each(ground=ground, effect=effect)
+        citations = self._book.cite_all(finding.because)
+        evidence = Evidence(JUDGE, NO_SUCH_GROUND, finding.stance, finding.strength, text, claim.spans, citations)
+        return _Judged(Truth.CANNOT_BE_TRUE, (NO_SUCH_GROUND,), (evidence,))
+
+    def _with_ground(self, claim: Claim, fitting: list[Outcome]) -> _Judged:
+        first = next((o for o in fitting if o.outcome == "yes"), fitting[0])
+        finding = self._book.findings[KNOWN_GROUND]
+        text = finding.says.filled_each(rule=first.title)
+        evidence = Evidence(
+            JUDGE, KNOWN_GROUND, finding.stance, finding.strength, text, claim.spans, first.citations
+        )
+        because = tuple(o.rule for o in fitting)
+        return _Judged(_truth(fitting), because, (evidence,), tuple(_questions(fitting)))
+
+    def _without_ground(self, outcomes: list[Outcome]) -> _Judged:
+        """"It is suspended" without saying why: only the person's own facts can settle it."""
+        holding = [o.rule for o in outcomes if o.outcome == "yes"]
+        if holding:
+            return _Judged(Truth.TRUE_FOR_YOU, tuple(holding))
+        if outcomes and all(o.outcome == "no" for o in outcomes):
+            return _Judged(Truth.NOT_TRUE_FOR_YOU, tuple(o.rule for o in outcomes))
+        return _Judged(Truth.UNKNOWN, questions=tuple(_questions(outcomes)))
+
+
+def _truth(outcomes: list[Outcome]) -> Truth:
+    """A lawful ground makes the claim possible; the person's facts may decide it."""
+    said = {o.outcome for o in outcomes}
+    if "yes" in said:
+        return Truth.TRUE_FOR_YOU
+    return Truth.NOT_TRUE_FOR_YOU if said == {"no"} else Truth.POSSIBLE
+
+
+def _questions(outcomes: Iterable[Outcome]) -> Iterable[Question]:
+    """The questions of the rules that are still open, one of each rule first: they settle most."""
+    open_ones = [o.questions for o in outcomes if o.outcome == "unknown"]
+    longest = max((len(q) for q in open_ones), default=0)
+    for number in range(longest):
+        yield from (questions[number] for questions in open_ones if number < len(questions))
+
+
+def _denies(statement: Statement, claim: Claim) -> bool:
+    for denied in statement.denies:
+        effect, _, ground = denied.partition("/")
+        if effect in ("*", claim.effect) and ground in ("", "*", claim.ground or ""):
+            return True
+    return False
+
+
+def _evidence(
+    entry: str, stance: Stance, statement: Statement, spans: tuple[Span, ...], citations: tuple[Citation, ...]
+) -> Evidence:
+    return Evidence(JUDGE, entry, stance, Strength.STRONG, statement.says, spans, citations)

@@ -1,0 +1,61 @@
+"""Effects and the grounds given for them, joined to claims.
+
+A ground belongs to the effect nearest to it; one that stands alone ("your data is missing") is the claim's ground
+whatever effect is threatened. Effects that say less than another one present are dropped (`OVERSHADOWED`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from heshi.message.reading import Claim, Found
+from heshi.message.scene import Scene
+from heshi.rulebook.entries import Reading
+
+REMEDY_ORDER = (
+    "give_code", "give_card", "transfer_money", "share_screen", "install_app", "enter_data", "click_link", "scan_qr",
+    "add_contact", "reply", "call_number", "pay_official", "use_official_app", "visit_office",
+)  # fmt: skip
+"""When a message asks several things, the most dangerous one is the remedy that its claim sells."""
+
+OVERSHADOWED = {"information_missing": "ground", "other": "effect"}
+"""Effects that are dropped when a ground says the same, or when any other effect was read."""
+
+
+def claims_of(scene: Scene, effects: Mapping[str, Reading]) -> tuple[Claim, ...]:
+    """The claims of a scene, in the order of the text."""
+    read = scene.found["effect"]
+    values = {found.value for found in read}
+    kept = [f for f in read if not (f.value == "other" and len(values) > 1)]
+    grounds = scene.found["ground"]
+    remedy = next((ask for ask in REMEDY_ORDER if any(f.value == ask for f in scene.found["ask"])), None)
+    speaker = scene.found["speaker"][0].value if scene.found["speaker"] else None
+    claims = []
+    for found in sorted(kept, key=lambda f: f.at[:1]):
+        ground = _ground_for(found, grounds)
+        places = (*found.at, *(ground.at if ground else ()))
+        spans = tuple(sorted({scene.normal.span(s, e) for s, e in places}))
+        benign = effects[found.value].benign
+        value = ground.value if ground else None
+        claims.append(Claim(found.value, value, remedy, _deadline(scene), speaker, spans, benign))
+    return tuple(claims)
+
+
+def _ground_for(effect: Found, grounds: list[Found]) -> Found | None:
+    """The ground that stands nearest to an effect."""
+
+    def distance(ground: Found) -> int:
+        return min((abs(g[0] - e[0]) for g in ground.at for e in effect.at), default=0)
+
+    return min(grounds, key=distance, default=None)
+
+
+def _deadline(scene: Scene) -> date | None:
+    for mention in scene.mentions:
+        if mention.kind == "deadline":
+            try:
+                return date.fromisoformat(mention.value)
+            except ValueError:
+                continue
+    return None

@@ -1,0 +1,171 @@
+"""The rulebook's conditions, compiled once to functions over a scene.
+
+Each function answers the places that made it true, or None. An empty list is true without a place (a channel, a sender).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from heshi.evidence import Span
+from heshi.message.lexicon import WordList
+from heshi.message.scene import Scene
+from heshi.rulebook.when import Near, Seq, When
+
+Test = Callable[[Scene], "list[Span] | None"]
+
+MOST_PLACES = 6
+"""A condition shows at most so many places; a reader needs the first few."""
+
+
+def word_lists(when: When) -> Iterator[WordList]:
+    """Every word list that a condition uses, for the lexicon."""
+    if when.words:
+        yield when.words
+    if when.unless:
+        yield when.unless
+    if when.near:
+        yield from (when.near.words, when.near.of)
+    if when.seq:
+        yield from when.seq.of
+    for inner in (*when.all, *when.any, *((when.not_,) if when.not_ else ())):
+        yield from word_lists(inner)
+
+
+def compiled(when: When) -> Test:
+    """One function for the whole condition: all of its keys must hold."""
+    tests = list(_tests(when))
+    if not tests:
+        raise ValueError("a condition without a key holds always; say what it listens for")
+    return tests[0] if len(tests) == 1 else _all(tests)
+
+
+def _tests(when: When) -> Iterator[Test]:
+    """The keys of one level, cheap and selective ones first."""
+    for name, values in (("sender", when.sender), ("channel", when.channel), ("frame", when.frame)):
+        if values:
+            yield _envelope(name, frozenset(values))
+    if when.words:
+        yield _words(when.words, when.voice, when.unless)
+    if when.near:
+        yield _near(when.near, when.voice, when.unless)
+    if when.seq:
+        yield _seq(when.seq, when.voice, when.unless)
+    if when.mention:
+        yield _mention(when.mention, when.voice)
+    for kind, values in (("ask", when.ask), ("effect", when.effect), ("ground", when.ground), ("speaker", when.speaker)):
+        if values:
+            yield _read(kind, frozenset(values))
+    if when.pattern:
+        yield _pattern(re.compile(when.pattern), when.voice, when.unless)
+    for inner in when.all:
+        yield compiled(inner)
+    if when.any:
+        yield _any([compiled(inner) for inner in when.any])
+    if when.not_:
+        yield _not(compiled(when.not_))
+
+
+def _all(tests: list[Test]) -> Test:
+    def test(scene: Scene) -> list[Span] | None:
+        places: list[Span] = []
+        for one in tests:
+            found = one(scene)
+            if found is None:
+                return None
+            places += found
+        return places[:MOST_PLACES]
+
+    return test
+
+
+def _any(tests: list[Test]) -> Test:
+    def test(scene: Scene) -> list[Span] | None:
+        places: list[Span] | None = None
+        for one in tests:
+            found = one(scene)
+            if found is not None:
+                places = (places or []) + found
+        return None if places is None else places[:MOST_PLACES]
+
+    return test
+
+
+def _not(inner: Test) -> Test:
+    return lambda scene: [] if inner(scene) is None else None
+
+
+def _envelope(name: str, values: frozenset[str]) -> Test:
+    return lambda scene: [] if getattr(scene, name) in values else None
+
+
+def _read(kind: str, values: frozenset[str]) -> Test:
+    return lambda scene: scene.read(kind, values)
+
+
+def _mention(kinds: tuple[str, ...], voice: str) -> Test:
+    return lambda scene: scene.in_voice(scene.mentioned(kinds), voice) or None if scene.mentions else None
+
+
+def _words(words: WordList, voice: str, unless: WordList) -> Test:
+    return lambda scene: _kept(scene, scene.spoken(words, voice), unless)
+
+
+def _near(near: Near, voice: str, unless: WordList) -> Test:
+    def test(scene: Scene) -> list[Span] | None:
+        firsts = scene.spoken(near.words, voice)
+        seconds = scene.spoken(near.of, voice) if firsts else []
+        pairs = [
+            (min(a[0], b[0]), max(a[1], b[1]))
+            for a in firsts
+            for b in seconds
+            if 0 <= max(a[0], b[0]) - min(a[1], b[1]) <= near.within and _together(scene, a, b)
+        ]
+        return _kept(scene, pairs, unless)
+
+    return test
+
+
+def _seq(seq: Seq, voice: str, unless: WordList) -> Test:
+    def test(scene: Scene) -> list[Span] | None:
+        chains = scene.spoken(seq.of[0], voice)
+        for words in seq.of[1:]:
+            if not chains:
+                return None
+            nexts = scene.spoken(words, voice)
+            chains = [
+                (chain[0], after[1])
+                for chain in chains
+                for after in nexts
+                if 0 <= after[0] - chain[1] <= seq.within and _together(scene, chain, after)
+            ]
+        return _kept(scene, chains, unless)
+
+    return test
+
+
+def _pattern(expression: re.Pattern[str], voice: str, unless: WordList) -> Test:
+    def test(scene: Scene) -> list[Span] | None:
+        places = [match.span() for match in expression.finditer(scene.text)]
+        return _kept(scene, scene.in_voice(places, voice), unless)
+
+    return test
+
+
+def _together(scene: Scene, a: Span, b: Span) -> bool:
+    return scene.voices.sentence(a[0]) == scene.voices.sentence(b[0])
+
+
+def _kept(scene: Scene, places: list[Span], unless: WordList) -> list[Span] | None:
+    """The places whose sentence holds none of the excusing words; without overlaps, shortest first of those."""
+    if unless and places:
+        excused = {scene.voices.sentence(start) for start, _ in scene.spans(unless)}
+        places = [place for place in places if scene.voices.sentence(place[0]) not in excused]
+    if not places:
+        return None
+    kept: list[Span] = []
+    for place in sorted(places, key=lambda p: (p[1] - p[0], p[0])) if len(places) > 1 else places:
+        if all(place[1] <= start or end <= place[0] for start, end in kept):
+            kept.append(place)
+    return sorted(kept)[:MOST_PLACES]

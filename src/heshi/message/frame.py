@@ -1,0 +1,38 @@
+"""What kind of text this is: a notice, a warning about scams, a chat, an advert, a call.
+
+A warning is kept only while nothing in its own voice asks the reader for something that a warning never asks: a scam
+that wears the words of a warning stays a notice.
+"""
+
+from __future__ import annotations
+
+from heshi.message.reading import NOTICE, WARNING
+from heshi.message.scene import Scene
+
+PRECEDENCE = ("warning", "transcript", "chat", "advert")
+"""The first of these that was read names the frame; otherwise it is a notice."""
+
+NEVER_IN_A_WARNING = frozenset(
+    {"enter_data", "give_code", "give_card", "transfer_money", "install_app", "share_screen", "add_contact", "scan_qr"}
+)
+"""Asks that no warning makes in its own voice."""
+
+UNTRUSTED = ("link:unknown", "link:lookalike", "link:short", "link:masked", "link:ip")
+
+
+def frame_of(scene: Scene) -> str:
+    """The frame of a scene whose asks, effects and grounds have been read."""
+    read = {found.value for found in scene.found["frame"]}
+    frame = next((frame for frame in PRECEDENCE if frame in read), NOTICE)
+    if frame == WARNING and _disguised(scene):
+        return NOTICE
+    return frame
+
+
+def _disguised(scene: Scene) -> bool:
+    """Does the text act on the reader in its own voice, whatever it says of scams?"""
+    asks = {found.value for found in scene.found["ask"]}
+    if asks & NEVER_IN_A_WARNING:
+        return True
+    untrusted = scene.in_voice(scene.mentioned(UNTRUSTED), "live")
+    return bool(untrusted) and "click_link" in asks

@@ -1,0 +1,105 @@
+"""Whose host is it? Only the right-most labels decide: gov.cn must stand at the very end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cached_property, lru_cache
+
+from publicsuffixlist import PublicSuffixList
+
+from heshi.message.lookalike import Imitation
+from heshi.rulebook.entries import Domain, Grade
+from heshi.text.confusables import decoded, skeleton_host
+
+OFFICIAL, PARTNER, UNKNOWN = "official", "partner", "unknown"
+
+GOVERNMENT_KINDS = frozenset({"medical_insurance", "human_resources", "tax", "government", "reporting"})
+DECIDES = frozenset({Grade.V1, Grade.V1_SINGLE, Grade.V2})
+USUAL_ENDINGS = frozenset("cn com net org gov edu hk mo tw xn--fiqs8s".split())
+RESERVED = frozenset({"example", "test", "invalid", "localhost"})
+"""Endings that stand for no real host (RFC 2606); they occur in examples and are read like any other."""
+
+_IPV4 = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}")
+_RANDOM = re.compile(r"(?=[a-z]*\d)(?=\d*[a-z])[a-z0-9]{2,8}|[b-df-hj-np-tv-xz]{3,8}|[a-z]{0,3}[b-df-hj-np-tv-xz]{4}[a-z]{0,3}")
+
+
+class HostBook:
+    """Knows the hosts of one edition; built once, asked for every link."""
+
+    def __init__(self, domains: Iterable[Domain], short: Iterable[str], imitation: Imitation) -> None:
+        self._domains = {domain.host: domain for domain in domains}
+        self._short = frozenset(short)
+        self._imitation = imitation
+        self.traits = lru_cache(maxsize=8192)(self._traits)
+        self._ending = lru_cache(maxsize=8192)(self._ending_of)
+
+    @cached_property
+    def _suffixes(self) -> PublicSuffixList:
+        """Read when the first link comes; most messages have none."""
+        return PublicSuffixList(accept_unknown=False, only_icann=True)
+
+    def owner(self, host: str) -> Domain | None:
+        """The longest listed domain that the host is or lies under."""
+        labels = host.split(".")
+        candidates = (".".join(labels[start:]) for start in range(len(labels)))
+        return next((self._domains[name] for name in candidates if name in self._domains), None)
+
+    def suffix(self, host: str) -> str:
+        """The public suffix of a host, or an empty text when its ending exists nowhere.
+
+        `www.x.gov.cn` has `gov.cn`; `report.docx` has none.
+        """
+        last = host.rpartition(".")[2]
+        return last if last in RESERVED else self._ending(host)
+
+    def _ending_of(self, host: str) -> str:
+        return self._suffixes.publicsuffix(host) or ""
+
+    def standing(self, host: str) -> str:
+        """official, partner or unknown."""
+        owner = self.owner(host)
+        if host == "gov.cn" or host.endswith(".gov.cn"):
+            return UNKNOWN if "xn--" in host else OFFICIAL
+        if owner is None:
+            return UNKNOWN
+        return OFFICIAL if owner.kind in GOVERNMENT_KINDS and owner.grade in DECIDES else PARTNER
+
+    def _traits(self, host: str) -> frozenset[str]:
+        """All traits that the host alone tells (docs/rulebook-format.md)."""
+        if _IPV4.fullmatch(host) or host.startswith("["):
+            return frozenset({UNKNOWN, "ip"})
+        standing = UNKNOWN if host in self._short else self.standing(host)
+        if standing == OFFICIAL:
+            return frozenset({OFFICIAL})
+        found = {standing}
+        if host in self._short:
+            found.add("short")
+        if standing == UNKNOWN:
+            found.update(self._oddities(host))
+        return frozenset(found)
+
+    def _oddities(self, host: str) -> Iterator[str]:
+        labels = host.split(".")
+        suffix = self.suffix(host)
+        own = labels[: len(labels) - len(suffix.split("."))] if suffix else labels[:-1]
+        if any(label.startswith("xn--") for label in labels):
+            yield "punycode"
+        if any(_is_mixed(label) for label in labels):
+            yield "mixed_script"
+        if self._imitation.host(labels, len(suffix.split(".")) if suffix else 1) or self._looks_official(labels):
+            yield "lookalike"
+        if labels[-1] not in USUAL_ENDINGS:
+            yield "odd_tld"
+        if own and _RANDOM.fullmatch(own[-1]):
+            yield "random"
+
+    def _looks_official(self, labels: list[str]) -> bool:
+        seen = ".".join(skeleton_host(label) for label in labels)
+        return seen != ".".join(labels) and self.standing(seen) == OFFICIAL
+
+
+def _is_mixed(label: str) -> bool:
+    """Letters of another script that look like ASCII, beside ASCII or alone."""
+    text = decoded(label)
+    return not text.isascii() and skeleton_host(label).isascii()

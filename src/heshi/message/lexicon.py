@@ -1,0 +1,94 @@
+"""Every word that the rulebook listens for, found in one pass over a text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+
+import ahocorasick_rs
+from msgspec import Struct
+
+from heshi.rulebook.entries import Vocabulary
+
+WordList = tuple[str, ...]
+"""Words, phrases and `@names`, as an entry writes them."""
+
+
+class Hit(Struct, frozen=True):
+    """One word of the lexicon at one place of the normalised text."""
+
+    word: int
+    start: int
+    end: int
+
+
+class Lexicon:
+    """All words of an edition as one automaton; word lists are resolved to sets of word numbers.
+
+    >>> card = Vocabulary(id="card", meaning=None, zh=("医保卡",), en=("insurance card*",))
+    >>> lexicon = Lexicon({"card": card}, [("@card", "停用")], str.lower)
+    >>> [(h.start, h.end) for h in lexicon.find("您的医保卡已停用")]
+    [(2, 5), (6, 8)]
+    >>> lexicon.find("two insurance cards")[0].end  # any ending, whole words only
+    18
+    """
+
+    def __init__(
+        self, vocabulary: Mapping[str, Vocabulary], lists: Iterable[WordList], fold: Callable[[str], str]
+    ) -> None:
+        self._fold = fold
+        self._vocabulary = vocabulary
+        self._number: dict[str, int] = {}
+        self._open_end: list[bool] = []
+        self._latin: list[bool] = []
+        self._groups: dict[WordList, frozenset[int]] = {}
+        for words in lists:
+            self.group(words)
+        for name in vocabulary:
+            self.group((f"@{name}",))
+        self._automaton = ahocorasick_rs.AhoCorasick(list(self._number) or ["\0"])
+
+    def group(self, words: WordList) -> frozenset[int]:
+        """The numbers of a word list's words, `@names` expanded."""
+        if words not in self._groups:
+            self._groups[words] = frozenset(self._word(word) for word in self._expand(words))
+        return self._groups[words]
+
+    def _expand(self, words: WordList, seen: frozenset[str] = frozenset()) -> Iterable[str]:
+        for word in words:
+            if not word.startswith("@"):
+                yield word
+            elif (name := word[1:]) not in seen:
+                entry = self._vocabulary[name]
+                yield from self._expand((*entry.zh, *entry.en), seen | {name})
+
+    def _word(self, word: str) -> int:
+        bare = self._fold(word.removesuffix("*"))
+        key = bare
+        if key not in self._number:
+            self._number[key] = len(self._number)
+            self._open_end.append(False)
+            self._latin.append(bare[:1].isascii() and bare[:1].isalnum())
+        number = self._number[key]
+        if word.endswith("*"):
+            self._open_end[number] = True
+        return number
+
+    def find(self, text: str) -> list[Hit]:
+        """Every word in a normalised text, overlapping ones too, in the order of their ends."""
+        hits: list[Hit] = []
+        latin, open_end, size = self._latin, self._open_end, len(text)
+        for number, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
+            if latin[number] and not self._whole_word(text, start, end, size, open_end[number]):
+                continue
+            hits.append(Hit(number, start, end))
+        return hits
+
+    @staticmethod
+    def _whole_word(text: str, start: int, end: int, size: int, open_end: bool) -> bool:
+        """A Latin word must not be part of a longer one: "card" is not in "discard"."""
+        if start > 0 and (before := text[start - 1]).isascii() and before.isalnum():
+            return False
+        if open_end or end >= size:
+            return True
+        after = text[end]
+        return not (text[end - 1].isalnum() and text[end - 1].isascii() and after.isascii() and after.isalnum())

@@ -1,0 +1,115 @@
+"""Hosts that imitate an authority, told by what their labels are made of.
+
+Edit distance alone calls `nasa.com` a fake `nhsa` and misses `ybj12393.com`. So a label is taken apart: it counts when an
+authority's token, a government word or a public hotline stands in it *as a piece of its own* — between hyphens, beside
+digits, or among other words that such hosts are built from (card, update, the name of a place). `ybjt.com` and
+`shebaoguihua.com` hold a token too, but the rest of the label is somebody's own name: they stay merely unknown.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+
+from heshi.text.confusables import decoded, skeleton_host
+
+SHARED_TOKENS = frozenset("fuwu ggfw gov sbk ybk dzyb dzsb rsj rst rst hsa sb yb sbj gj rlsb".split())
+"""Tokens that others use too: they count only in company."""
+
+ACTS = frozenset(
+    "card cards ka kapian dianzi pingzheng ma service fuwu ggfw serve banli renzheng verify verification update upgrade "
+    "shengji jihuo active activate cx chaxun query check pay jiaofei butie butijin lingqu login center centre zhongxin".split()
+)
+"""Words with which throw-away hosts dress up an authority's token: one of them beside a shared token is enough."""
+
+COMPANIONS = ACTS | frozenset(
+    "code services bl online zaixian app web www wap info cn china zhongguo zg guojia com net org govcn user account id "
+    "portal zwfw zhengwu home index page sms help kefu official guanwang national state bureau health insurance medical "
+    "social security platform pingtai xitong system data xinxi ziliao new xin sheng shi sj dz bt".split()
+)
+"""Words that explain the rest of a label without adding to its weight."""
+
+ALONE = frozenset({"12393", "12333", "96110", "12377"})
+"""Hotlines that no host holds by chance; 12345 and the like need company."""
+
+PHRASES = ("medicalinsurance", "socialsecurity", "healthcaresecurity", "healthsecurity", "medicalsecurity", "yiliaobaozhang",
+           "yiliaobaoxian", "shehuibaozhang", "shehuibaoxian", "shebaoka", "yibaoka", "yibaoma", "renshe")  # fmt: skip
+HAN = ("医保", "社保", "医疗保障", "医疗保险", "社会保障", "社会保险", "人社", "政务", "政府", "国家")
+STRONG, SHARED = 10_000, 100
+"""Weights, far enough apart to be counted side by side: strong tokens, shared tokens (100 each), acts (1 each)."""
+_PIECES = re.compile(r"[a-z]+|[0-9]+")
+_LETTER_FOR_DIGIT = str.maketrans({"0": "o", "1": "i", "3": "e", "5": "s"})
+
+
+class Imitation:
+    """Knows the tokens of one edition's authorities; built once."""
+
+    def __init__(self, tokens: Iterable[str], hotlines: Iterable[str], places: Iterable[str] = ()) -> None:
+        words = {t for t in tokens if t.isascii() and t.isalpha()} | set(PHRASES)
+        self._hotlines = frozenset(hotlines) | ALONE
+        self._strong = frozenset(w for w in words if w not in SHARED_TOKENS and w != "gov")
+        self._shared = SHARED_TOKENS | {w for w in words if w in SHARED_TOKENS}
+        self._known = self._strong | self._shared | COMPANIONS | frozenset(places)
+        self._longest = max(map(len, self._known))
+        self._long = frozenset(w for w in self._strong if len(w) >= 6)
+        self.label = lru_cache(maxsize=4096)(self._label)
+
+    def host(self, labels: Iterable[str], suffix_size: int) -> bool:
+        """Do the labels left of the public suffix imitate an authority?
+
+        >>> guess = Imitation(["nhsa", "ybj", "yibao", "shebao"], ["12393", "12345"])
+        >>> [guess.host(h.split("."), 1) for h in ("ybj12393.com", "yibao-card.vip", "gov.cn.co", "g0v-cn.top")]
+        [True, True, True, True]
+        >>> [guess.host(h.split("."), 1) for h in ("ybjt.com", "shebaoguihua.com", "12345.com", "govee.com", "nasa.com")]
+        [False, False, False, False, False]
+        """
+        own = list(labels)[:-suffix_size] if suffix_size else list(labels)
+        return any(self.label(label) for label in own)
+
+    def _label(self, label: str) -> bool:
+        text = decoded(label)
+        if not text.isascii() and any(word in text for word in HAN):
+            return True
+        look = skeleton_host(label)
+        plain = text if text.isascii() else look
+        readings = dict.fromkeys((plain, look, plain.translate(_LETTER_FOR_DIGIT)))
+        return any(self._imitates(reading) for reading in readings)
+
+    def _imitates(self, label: str) -> bool:
+        weight = sum(self._part(part) for part in re.split(r"[-_]+", label))
+        shared, acts = weight // SHARED % SHARED, weight % SHARED
+        return (weight >= STRONG or shared > 1 or (shared == 1 and acts > 0)
+                or any(_near(label, word) for word in self._long))  # fmt: skip
+
+    def _part(self, part: str) -> int:
+        """The weight of one part between hyphens, its digits and letters apart."""
+        pieces = _PIECES.findall(part)
+        return sum(self._number(piece) if piece.isdigit() else self._words(piece) for piece in pieces)
+
+    def _number(self, digits: str) -> int:
+        return STRONG if digits in ALONE else SHARED if digits in self._hotlines else 0
+
+    def _words(self, piece: str) -> int:
+        """The weight of a run of letters, if known words explain all of it."""
+        best: list[int | None] = [0] + [None] * len(piece)
+        for end in range(1, len(piece) + 1):
+            for size in range(1, min(self._longest, end) + 1):
+                word, before = piece[end - size : end], best[end - size]
+                if before is not None and word in self._known:
+                    best[end] = max(best[end] or 0, before + self._weight(word))
+        return best[-1] or 0
+
+    def _weight(self, word: str) -> int:
+        if word in self._strong or word == "gov":
+            return STRONG
+        return SHARED if word in self._shared else 1 if word in ACTS else 0
+
+
+def _near(label: str, word: str) -> bool:
+    """Is it one letter away: changed, left out or added?"""
+    if label == word or abs(len(label) - len(word)) > 1:
+        return False
+    short, long = sorted((label, word), key=len)
+    start = next((i for i, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
+    return short[start + 1 :] == long[start + 1 :] if len(short) == len(long) else short[start:] == long[start + 1 :]

@@ -1,0 +1,98 @@
+"""From a text to what it contains, asks, claims and is. The order is the order in which a person understands it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from heshi.answer import Ask
+from heshi.evidence import Span
+from heshi.message.claims import claims_of
+from heshi.message.conditions import Test, compiled, word_lists
+from heshi.message.frame import frame_of
+from heshi.message.lexicon import Lexicon, WordList
+from heshi.message.message import Message
+from heshi.message.reading import Found, MessageReading
+from heshi.message.recognisers.all import Recognisers
+from heshi.message.scene import Scene
+from heshi.message.voice import VoiceWords, sentence_ends, voices
+from heshi.rulebook.book import Book
+from heshi.rulebook.entries import Reading
+from heshi.rulebook.when import When
+from heshi.text.normalise import Normaliser
+
+VOICE_LISTS: tuple[WordList, ...] = (
+    ("@negation",),
+    ("@not_a_negation",),
+    ("@positive_turn",),
+    ("@reporter",),
+    ("@speech",),
+)
+THEME: WordList = ("@theme",)
+ORDER = ("speaker", "ask", "effect", "ground", "frame")
+"""What is read first may be used by what is read later (docs/rulebook-format.md)."""
+
+
+class Reader:
+    """Reads messages with one edition; built once, used for every message.
+
+    `further` are conditions read elsewhere (the signals), whose words belong in the same automaton.
+    """
+
+    def __init__(self, book: Book, further: Iterable[When] = ()) -> None:
+        self.normaliser = Normaliser(book.disguises)
+        used = [r for r in book.readings if r.status.decides]
+        lists = [words for when in (*(r.when for r in used), *further) for words in word_lists(when)]
+        self.lexicon = Lexicon(book.vocabulary, (*lists, *VOICE_LISTS, THEME), self.normaliser.fold)
+        self.recognisers = Recognisers(book)
+        self._readings: dict[str, list[tuple[Reading, Test]]] = {kind: [] for kind in ORDER}
+        for entry in used:
+            self._readings[entry.kind].append((entry, compiled(entry.when)))
+
+    def scene(self, message: Message, as_of: date) -> Scene:
+        """The text with its words, mentions and voices, before anything is read into it."""
+        normal = self.normaliser(message.text)
+        mentions = self.recognisers(normal, message, as_of)
+        scene = Scene(message, normal, mentions, self.lexicon, self.recognisers.sender_kind(message.sender))
+        links = [m.at for m in mentions if m.kind in ("link", "email")]
+        words = VoiceWords(*(scene.spans(words) for words in VOICE_LISTS))
+        scene.voices = voices(normal.text, sentence_ends(normal.text, links), words)
+        return scene
+
+    def read(self, message: Message, as_of: date) -> tuple[MessageReading, Scene]:
+        """The reading for the judges, and the scene for conditions that are read afterwards."""
+        scene = self.scene(message, as_of)
+        for kind in ORDER:
+            scene.found[kind] = [
+                Found(entry.value, entry.id, tuple(places), kind == "effect" and not entry.benign)
+                for entry, test in self._readings[kind]
+                if (places := test(scene)) is not None
+            ]
+        scene.frame = frame_of(scene)
+        reading = MessageReading(
+            message=message,
+            normal=scene.normal,
+            mentions=scene.mentions,
+            voices=scene.voices,
+            speakers=tuple(scene.found["speaker"]),
+            asks=tuple(self._asks(scene)),
+            claims=claims_of(scene, {r.value: r for r, _ in self._readings["effect"]}),
+            frame=scene.frame,
+            theme=tuple(scene.spans(THEME)),
+            region=message.region or _place(scene),
+        )
+        return reading, scene
+
+    @staticmethod
+    def _asks(scene: Scene) -> Iterable[Ask]:
+        for found in scene.found["ask"]:
+            yield Ask(found.value, _original(scene, found.at))
+
+
+def _original(scene: Scene, at: tuple[Span, ...]) -> tuple[Span, ...]:
+    return tuple(sorted({scene.normal.span(start, end) for start, end in at}))
+
+
+def _place(scene: Scene) -> str | None:
+    """The place that the message itself names: it says whose rules it pretends to apply, no more."""
+    return next((m.value for m in scene.mentions if m.kind == "region"), None)

@@ -1,0 +1,79 @@
+"""What a condition may look at: one text with its words found, its voices known, and what was read of it so far."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable
+
+from heshi.evidence import Span
+from heshi.message.lexicon import Hit, Lexicon, WordList
+from heshi.message.mention import Mention
+from heshi.message.message import Message
+from heshi.message.reading import Found
+from heshi.message.voice import VOICES, Voices
+from heshi.text.normal import Normal
+
+ADVERSE = "adverse"
+
+
+class Scene:
+    """One text under reading. `found` grows as asks, speakers, effects, grounds and the frame are read."""
+
+    def __init__(
+        self, message: Message, normal: Normal, mentions: tuple[Mention, ...], lexicon: Lexicon, sender: str
+    ) -> None:
+        self.message = message
+        self.normal = normal
+        self.text = normal.text
+        self.mentions = mentions
+        self.sender = sender
+        self.channel = message.channel or ""
+        self.frame = ""
+        self.found: dict[str, list[Found]] = {}
+        self.voices = Voices(b"", (len(self.text),))
+        self._lexicon = lexicon
+        self._hits = lexicon.find(self.text)
+        self._by_word: dict[int, list[Hit]] = {}
+        for hit in self._hits:
+            self._by_word.setdefault(hit.word, []).append(hit)
+        self._present = frozenset(self._by_word)
+        self._memo: dict[WordList, list[Span]] = {}
+
+    def spans(self, words: WordList) -> list[Span]:
+        """Where a word list's words stand, in any voice, in order; computed once for each list."""
+        found = self._memo.get(words)
+        if found is None:
+            numbers = self._lexicon.group(words)
+            small, large = (numbers, self._present) if len(numbers) < len(self._present) else (self._present, numbers)
+            found = [(h.start, h.end) for n in small if n in large for h in self._by_word[n]]
+            found.sort()
+            self._memo[words] = found
+        return found
+
+    def spoken(self, words: WordList, voice: str) -> list[Span]:
+        """The same, in one voice."""
+        return self.in_voice(self.spans(words), voice)
+
+    def in_voice(self, spans: list[Span], voice: str) -> list[Span]:
+        """Those that begin in one voice; `any` keeps all."""
+        if voice == "any" or not spans:
+            return spans
+        code, codes = VOICES[voice], self.voices.codes
+        return [span for span in spans if (codes[span[0]] if span[0] < len(codes) else 0) == code]
+
+    def mentioned(self, kinds: Iterable[str]) -> list[Span]:
+        """Where mentions of these kinds (`link`, `link:unknown`) stand."""
+        return [m.at for kind in kinds for m in self.mentions if _is(m, kind)]
+
+    def read(self, kind: str, values: Container[str]) -> list[Span] | None:
+        """Where one of these values of a kind was read; None when none was. May be empty: read without a place.
+
+        `adverse` stands for every effect that threatens or lures.
+        """
+        every = ADVERSE in values
+        hits = [f for f in self.found.get(kind, ()) if f.value in values or (every and f.adverse)]
+        return [at for found in hits for at in found.at] if hits else None
+
+
+def _is(mention: Mention, wanted: str) -> bool:
+    kind, _, trait = wanted.partition(":")
+    return mention.kind == kind and (not trait or trait in mention.traits or trait == mention.value)

@@ -1,0 +1,106 @@
+"""Whom each stretch of a text speaks for: the message itself, a prohibition, or somebody quoted.
+
+A notice says "tap the link"; a warning says "never tap the link" or "criminals say: tap the link". The words are the
+same; only the voice differs, and every condition of the rulebook asks for one. The words that change the voice are
+rulebook vocabulary: `@negation`, `@not_a_negation`, `@positive_turn`, `@reporter`, `@speech`.
+
+Not modelled: irony, nested quotations, and prohibitions that reach over a full stop.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+
+from msgspec import Struct
+
+from heshi.evidence import Span
+
+LIVE, TOLD_NOT_TO, REPORTED = 0, 1, 2
+VOICES = {"live": LIVE, "told_not_to": TOLD_NOT_TO, "reported": REPORTED}
+
+_SENTENCE_END = re.compile(r"[。!?;\n\r]+|\.(?=\s|$)")
+_QUOTE = re.compile(r"[“\"「『][^”\"」』]{4,}[”\"」』]|‘[^’]{6,}’|(?<!\w)'[^'\n]{8,}'(?!\w)")
+
+
+class VoiceWords(Struct, frozen=True):
+    """Where the voice-changing words stand in one text."""
+
+    negations: Sequence[Span]
+    not_negations: Sequence[Span]
+    turns: Sequence[Span]
+    reporters: Sequence[Span]
+    speech: Sequence[Span]
+
+
+class Voices(Struct, frozen=True):
+    """The voice of every character and the sentences of one normalised text."""
+
+    codes: bytes
+    ends: tuple[int, ...]  # where each sentence ends
+
+    def at(self, place: int) -> int:
+        """The voice at a place; beyond the text it is live."""
+        return self.codes[place] if place < len(self.codes) else LIVE
+
+    def sentence(self, place: int) -> int:
+        """The number of the sentence in which a place lies."""
+        return bisect_right(self.ends, place)
+
+    def bounds(self, place: int) -> Span:
+        """The sentence in which a place lies."""
+        number = self.sentence(place)
+        start = self.ends[number - 1] if number else 0
+        return start, self.ends[number] if number < len(self.ends) else len(self.codes)
+
+
+def sentence_ends(text: str, links: Iterable[Span]) -> tuple[int, ...]:
+    """Where sentences end; marks within a link end none.
+
+    >>> sentence_ends("请点 http://a.example/?b 办理。谢谢", [(3, 22)])
+    (26, 28)
+    """
+    held = list(links)
+    ends = [m.end() for m in _SENTENCE_END.finditer(text) if not any(s < m.end() < e for s, e in held)]
+    return (*ends, len(text)) if not ends or ends[-1] < len(text) else tuple(ends)
+
+
+def voices(text: str, ends: tuple[int, ...], words: VoiceWords) -> Voices:
+    """The voice of every character of a normalised text."""
+    codes = bytearray(len(text))
+    whole = Voices(bytes(codes), ends)
+    for start, end in _prohibitions(words, whole):
+        codes[start:end] = bytes([TOLD_NOT_TO]) * (end - start)
+    for start, end in _reports(text, words, whole):
+        codes[start:end] = bytes([REPORTED]) * (end - start)
+    return Voices(bytes(codes), ends)
+
+
+def _prohibitions(words: VoiceWords, whole: Voices) -> Iterable[Span]:
+    """From a negation until the sentence ends or turns to what one should do."""
+    for start, end in words.negations:
+        if any(s <= start < e for s, e in words.not_negations):
+            continue
+        stop = whole.bounds(start)[1]
+        for turn_start, turn_end in words.turns:
+            if end < turn_start < stop and not any(s <= turn_start < e for s, e in words.negations if s != turn_start):
+                inside = any(turn_start <= s < turn_end + 1 for s, _ in words.negations)
+                if not inside:
+                    stop = turn_start
+                    break
+        yield start, stop
+
+
+def _reports(text: str, words: VoiceWords, whole: Voices) -> Iterable[Span]:
+    """Sentences about criminals, and quotations wherever somebody is reported to speak."""
+    for start, _ in words.reporters:
+        first, last = whole.bounds(start)
+        spoken = any(first <= s < last for s, _ in words.speech)
+        stop = last
+        if not spoken:
+            stop = next((s for s, _ in words.turns if start < s < last), last)
+        yield first, stop
+    if words.reporters or words.speech:
+        for quote in _QUOTE.finditer(text):
+            yield quote.span()

@@ -1,0 +1,118 @@
+"""From the bytes of the rulebook's files to typed entries, with every fault located and none hidden by another."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from typing import Any
+
+import msgspec
+import yaml
+
+from heshi.rulebook.cases import MessageCase, SituationCase
+from heshi.rulebook.fault import Fault
+from heshi.rulebook.shelf import Shelf, room_of
+from heshi.wording import Bilingual
+
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+CASES = "cases/"
+_CASE_TYPES = {"cases/messages/": MessageCase, "cases/situations/": SituationCase}
+
+
+def read_yaml(path: str, data: bytes) -> tuple[Any, list[Fault]]:
+    """One file's content, or the fault with its line.
+
+    >>> read_yaml("facts.yaml", b"a: [1")[1][0].code
+    'bad-yaml'
+    """
+    try:
+        return yaml.load(data, Loader=_LOADER), []
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = f"line {mark.line + 1}" if mark is not None else "file"
+        return None, [Fault(path, line, "bad-yaml", str(getattr(error, "problem", None) or "not YAML"))]
+
+
+def convert(path: str, content: Any, type_: type, is_list: bool) -> tuple[list[Any], list[Fault]]:
+    """Typed entries of one file; a list's good entries survive its bad ones."""
+    items = content if is_list else [content]
+    if not isinstance(items, list):
+        return [], [Fault(path, "$", "bad-shape", "expected a list of entries")]
+    made, faults = [], []
+    for number, item in enumerate(items):
+        try:
+            made.append(msgspec.convert(item, type_))
+        except msgspec.ValidationError as error:
+            what, _, where = str(error).partition(" - at ")
+            place = where.strip("`") or "$"
+            faults.append(Fault(path, f"[{number}]{place[1:]}" if is_list else place, "bad-entry", what))
+    return made, faults
+
+
+def load(files: Mapping[str, bytes]) -> tuple[Shelf, list[Fault]]:
+    """All entries of an edition from the content of its files (paths relative to the rulebook, `/` between parts)."""
+    shelves: dict[str, list[Any]] = {}
+    faults: list[Fault] = []
+    wording: dict[str, dict[str, str]] = {"zh": {}, "en": {}}
+    edition = ""
+    for path in sorted(files):
+        if path.startswith(CASES) or not path.endswith(".yaml"):
+            continue
+        content, bad = read_yaml(path, files[path])
+        faults += bad
+        if bad:
+            continue
+        if path.startswith("wording/"):
+            wording[path[len("wording/") : -len(".yaml")]] = content
+        elif path == "edition.yaml":
+            edition = str(content["edition"])
+        elif room := room_of(path):
+            made, bad = convert(path, content, room.type, room.is_list)
+            if not room.is_list:
+                bad += [_misnamed(path, entry.id) for entry in made if f"{entry.id}.yaml" != path]
+            shelves.setdefault(room.shelf, []).extend(made)
+            faults += bad
+        else:
+            faults.append(Fault(path, "file", "unknown-file", "no room of the rulebook holds such a file"))
+    faults += _wording_faults(wording)
+    both = {key: Bilingual(text, wording["en"].get(key, text)) for key, text in wording["zh"].items()}
+    made_shelves = {name: tuple(items) for name, items in shelves.items()}
+    return Shelf(edition=edition, digest=digest(files), wording=both, **made_shelves), faults  # type: ignore[arg-type]
+
+
+def _misnamed(path: str, name: str) -> Fault:
+    return Fault(path, "$.id", "misnamed", f"the id {name!r} differs from the file's place")
+
+
+def _wording_faults(wording: dict[str, dict[str, str]]) -> list[Fault]:
+    return [
+        Fault(f"wording/{here}.yaml", key, "missing-wording", f"only in {there}.yaml")
+        for here, there in (("zh", "en"), ("en", "zh"))
+        for key in sorted(wording[there].keys() - wording[here].keys())
+    ]
+
+
+def load_cases(files: Mapping[str, bytes]) -> tuple[list[MessageCase], list[SituationCase], list[Fault]]:
+    """The golden cases among the files."""
+    messages: list[MessageCase] = []
+    situations: list[SituationCase] = []
+    faults: list[Fault] = []
+    for path in sorted(files):
+        kind = next((kind for folder, kind in _CASE_TYPES.items() if path.startswith(folder)), None)
+        if kind is None:
+            continue
+        content, bad = read_yaml(path, files[path])
+        made, worse = ([], []) if bad else convert(path, content, kind, is_list=True)
+        (messages if kind is MessageCase else situations).extend(made)
+        faults += bad + worse
+    return messages, situations, faults
+
+
+def digest(files: Mapping[str, bytes]) -> str:
+    """The fingerprint of an edition: changes with any byte of any file that can change an answer."""
+    whole = hashlib.sha256()
+    for path in sorted(files):
+        if not path.startswith(CASES):
+            whole.update(path.encode() + b"\0" + hashlib.sha256(files[path]).digest())
+    return "sha256:" + whole.hexdigest()

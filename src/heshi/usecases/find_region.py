@@ -1,0 +1,85 @@
+"""A place as people write it (a code, a Chinese or English name, six digits) as a region of the rulebook."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
+
+from heshi.rulebook.book import Book
+from heshi.rulebook.entries import Region
+from heshi.usecases.refusal import Refusal
+
+_ENDINGS = ("特别行政区", "自治区", "自治州", "地区", "省", "市", "盟")
+_WORDS = (" province", " municipality", " city", " autonomous region", " shi", " sheng")
+
+
+def find_region(name: str, book: Book, where: str = "--region") -> str | Refusal:
+    """The code of the place meant, or why it is not known; names of two places are refused with both."""
+    wanted = name.strip()
+    found = _by_code(wanted, book.regions) or _by_name(wanted, book.regions)
+    if len(found) == 1:
+        return found[0].code
+    if found:
+        names = ", ".join(f"{region.code} ({region.names[0]}, {region.en})" for region in found)
+        return Refusal("ambiguous_region", where, {"value": wanted, "near": names})
+    return Refusal("unknown_region", where, {"value": wanted}, _near(wanted, book.regions))
+
+
+def _by_code(wanted: str, regions: Mapping[str, Region]) -> list[Region]:
+    if wanted.isdecimal() and len(wanted) in (2, 4, 6):
+        return _by_digits(wanted, regions)
+    same = wanted.casefold()
+    return [region for code, region in regions.items() if code.casefold() in (same, f"cn-{same}")]
+
+
+def _by_digits(wanted: str, regions: Mapping[str, Region]) -> list[Region]:
+    """GB/T 2260 digits; a county that is not listed is read as its city, then as its province."""
+    for kept in (6, 4, 2):
+        digits = wanted[:kept].ljust(6, "0")
+        found = [region for region in regions.values() if region.gb2260 == digits]
+        if found:
+            return found
+    return []
+
+
+def _by_name(wanted: str, regions: Mapping[str, Region]) -> list[Region]:
+    """Exact names, then names without their endings; of a province and its city the province is meant."""
+    for shape in (_plain, _bare):
+        shaped = shape(wanted)
+        found = [r for r in regions.values() if shaped and shaped in {shape(n) for n in (*r.names, r.en)}]
+        if found:
+            widest = [region for region in found if region.parent in ("", "CN")]
+            return widest if len(widest) == 1 else found
+    return []
+
+
+def _plain(name: str) -> str:
+    return "".join(name.split()).casefold()
+
+
+def _bare(name: str) -> str:
+    """A name without what kind of place it is.
+
+    >>> _bare("青岛市"), _bare("Shandong Province")
+    ('青岛', 'shandong')
+    """
+    low = name.strip().casefold()
+    for ending in (*_ENDINGS, *_WORDS):
+        if low.endswith(ending) and len(low) > len(ending) + 1:
+            low = low.removesuffix(ending)
+    return "".join(low.split())
+
+
+def _near(wanted: str, regions: Mapping[str, Region]) -> tuple[str, ...]:
+    spellings = dict(_spellings(regions))
+    close = get_close_matches(wanted.casefold(), spellings, n=5, cutoff=0.5)
+    return tuple(dict.fromkeys(spellings[spelling] for spelling in close))[:3]
+
+
+def _spellings(regions: Mapping[str, Region]) -> Iterator[tuple[str, str]]:
+    """Every way to write a place, in lower case, and how to show it."""
+    for region in regions.values():
+        for name in region.names:
+            yield name.casefold(), name
+        yield region.en.casefold(), region.en
+        yield region.code.casefold(), region.code

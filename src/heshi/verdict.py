@@ -1,0 +1,116 @@
+"""From evidence to a verdict: one small table, read from the top; the first row that fits decides.
+
+Only evidence against the message can make the verdict worse, and adding some can never make it kinder: every row that
+asks for evidence against asks for *at least* so much, the rows stand from worst to kindest, and evidence for the message
+is asked for only in the kindest rows. What the law judge says alone never convicts: a message can be wrong about the law
+without being a scam. Nothing but proof gives `verified`, and there is no proof before notices are registered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from msgspec import Struct
+
+from heshi.answer import Verdict
+from heshi.evidence import Evidence, Stance, Strength
+from heshi.message.reading import WARNING
+
+LAW = "law"
+
+
+class Weight(Struct, frozen=True):
+    """How much evidence there is, counted in words: distinct entries by stance and strength."""
+
+    decisive: int = 0
+    strong: int = 0  # against, by any judge but the law
+    weak: int = 0  # against, by any judge but the law
+    unlawful: int = 0  # the law judge: what it claims cannot be true
+    fits: int = 0  # for the message, any strength
+    claims: int = 0  # claims of our kinds that were read
+    theme: bool = False
+    warns: bool = False  # the frame is a warning
+
+
+ROWS: tuple[tuple[Verdict, Callable[[Weight], bool], str], ...] = (
+    (Verdict.SCAM, lambda w: w.decisive >= 1, "one sign that no genuine message bears"),
+    (Verdict.SCAM, lambda w: w.strong >= 2, "two strong signs"),
+    (Verdict.SCAM, lambda w: w.strong >= 1 and w.unlawful >= 1, "a strong sign, and a claim no rule knows"),
+    (Verdict.LIKELY_SCAM, lambda w: w.strong >= 1, "a strong sign"),
+    (Verdict.LIKELY_SCAM, lambda w: w.unlawful >= 1 and w.weak >= 1, "a claim no rule knows, and a weak sign"),
+    (Verdict.LIKELY_SCAM, lambda w: w.weak >= 3, "three weak signs"),
+    (Verdict.WARNING, lambda w: w.warns, "it warns about scams and asks for nothing"),
+    (Verdict.UNPROVEN, lambda w: w.unlawful >= 1, "a claim no rule knows, and nothing else"),
+    (Verdict.UNPROVEN, lambda w: w.weak >= 1 and (w.theme or w.claims >= 1), "weak signs"),
+    (Verdict.FITS_REAL_PROCEDURE, lambda w: w.claims >= 1 and w.fits >= 1, "fits something real; not proof"),
+    (Verdict.UNPROVEN, lambda w: w.claims >= 1, "a claim, and nothing that speaks for or against it"),
+    (Verdict.NOT_APPLICABLE, lambda _: True, "claims nothing of our kinds"),
+)
+
+BANDS = {
+    Verdict.SCAM: (0.95, 0.999),
+    Verdict.LIKELY_SCAM: (0.70, 0.95),
+    Verdict.UNPROVEN: (0.20, 0.70),
+    Verdict.FITS_REAL_PROCEDURE: (0.03, 0.10),
+    Verdict.VERIFIED: (0.0, 0.001),
+    Verdict.WARNING: (0.01, 0.03),
+    Verdict.NOT_APPLICABLE: (0.01, 0.05),
+}
+"""The probability never contradicts the verdict: each verdict has its own band."""
+
+SEVERITY = (
+    Verdict.VERIFIED,
+    Verdict.NOT_APPLICABLE,
+    Verdict.WARNING,
+    Verdict.FITS_REAL_PROCEDURE,
+    Verdict.UNPROVEN,
+    Verdict.LIKELY_SCAM,
+    Verdict.SCAM,
+)
+"""From the kindest to the worst."""
+
+
+def at_least(verdict: Verdict, bound: Verdict) -> bool:
+    """Is a verdict at least as bad as another?
+
+    >>> at_least(Verdict.SCAM, Verdict.LIKELY_SCAM), at_least(Verdict.UNPROVEN, Verdict.LIKELY_SCAM)
+    (True, False)
+    """
+    return SEVERITY.index(verdict) >= SEVERITY.index(bound)
+
+
+def weigh(evidence: Iterable[Evidence], *, claims: int, theme: bool, frame: str) -> Weight:
+    """Count the evidence; the same entry counts once, however often it speaks."""
+    seen = {(e.judge, e.entry, e.stance, e.strength) for e in evidence}
+
+    def count(stance: Stance, *strengths: Strength, law: bool) -> int:
+        return sum(s == stance and t in strengths and (judge == LAW) == law for judge, _, s, t in seen)
+
+    every = tuple(Strength)
+    return Weight(
+        decisive=count(Stance.AGAINST, Strength.DECISIVE, law=False),
+        strong=count(Stance.AGAINST, Strength.STRONG, law=False),
+        weak=count(Stance.AGAINST, Strength.WEAK, law=False),
+        unlawful=count(Stance.AGAINST, *every, law=True),
+        fits=count(Stance.FOR, *every, law=True) + count(Stance.FOR, *every, law=False),
+        claims=claims,
+        theme=theme,
+        warns=frame == WARNING,
+    )
+
+
+def verdict_of(weight: Weight) -> Verdict:
+    """The first row of the table that fits."""
+    return next(verdict for verdict, fits, _ in ROWS if fits(weight))
+
+
+def probability_of(verdict: Verdict, weight: Weight) -> float:
+    """A documented stand-in until a model is fitted: the place within the verdict's band grows with what is against.
+
+    `low + (high - low) * (1 - 0.6 ** n)` with `n` = 3·decisive + 2·strong + 1.5·unlawful + weak − 0.5·for, at least 0.
+    It is monotone in the evidence, but it is not calibrated on data.
+    """
+    against = 3 * weight.decisive + 2 * weight.strong + 1.5 * weight.unlawful + weight.weak
+    low, high = BANDS[verdict]
+    share = 1 - 0.6 ** max(0.0, against - 0.5 * weight.fits)
+    return round(low + (high - low) * share, 4)

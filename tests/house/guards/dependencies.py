@@ -1,0 +1,83 @@
+"""Every part that was not built here is named, has a reason, and is locked."""
+
+from __future__ import annotations
+
+import ast
+import re
+import sys
+import tomllib
+from collections.abc import Iterator
+
+from house.guards.tree import Finding, Tree
+
+ALLOWED = {
+    "ahocorasick-rs": "finds thousands of words in one walk over a text",
+    "can-ada": "reads links as a browser does (WHATWG)",
+    "click": "the command line",
+    "msgspec": "frozen types, and YAML and JSON read straight into them",
+    "publicsuffixlist": "which part of a host somebody registered; its list travels inside",
+    "pyyaml": "the rulebook's files",
+}
+"""Run-time dependencies; a new one comes with its reason, here and in docs/decisions."""
+
+IMPORT_NAME = {"ahocorasick-rs": "ahocorasick_rs", "can-ada": "can_ada", "pyyaml": "yaml"}
+LOCK = "requirements/test.txt"
+PINNED = re.compile(r"^([a-z0-9-]+)==[^\s;]+(?: ;[^\\]*)? \\$")
+HASH = re.compile(r"^    --hash=sha256:[0-9a-f]{64}(?: \\)?$")
+
+
+def declared(tree: Tree) -> list[str]:
+    """The distributions that pyproject.toml asks for at run time."""
+    project = tomllib.loads(tree.read("pyproject.toml")).get("project", {})
+    return [_distribution(wanted) for wanted in project.get("dependencies", [])]
+
+
+def _distribution(requirement: str) -> str:
+    name = re.split(r"[\s<>=!~;\[]", requirement, maxsplit=1)[0]
+    return name.lower().replace("_", "-")
+
+
+def undeclared_dependencies(tree: Tree) -> list[Finding]:
+    """Dependencies without a reason, and imports of what is not declared."""
+    asked = declared(tree)
+    found = [
+        Finding("pyproject.toml", 1, f"{name} has no reason in ALLOWED")
+        for name in asked
+        if name not in ALLOWED
+    ]
+    known = {IMPORT_NAME.get(name, name) for name in asked} | {"heshi", *sys.stdlib_module_names}
+    for path, module in tree.modules("src"):
+        found += [
+            tree.finding(path, line, f"{name} is not declared")
+            for line, name in _roots(module)
+            if name not in known
+        ]
+    return found
+
+
+def _roots(module: ast.Module) -> Iterator[tuple[int, str]]:
+    for node in ast.walk(module):
+        if isinstance(node, ast.Import):
+            yield from ((node.lineno, alias.name.split(".")[0]) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.level == 0:
+            yield node.lineno, str(node.module).split(".")[0]
+
+
+def lock(tree: Tree) -> list[Finding]:
+    """Lines of the lock that are not an exact version or a hash, and wanted names that the lock lacks."""
+    found, locked = [], set()
+    for number, line in enumerate(tree.read(LOCK).splitlines(), start=1):
+        if line.startswith("#"):
+            continue
+        if match := PINNED.match(line):
+            locked.add(match[1])
+        elif not HASH.match(line):
+            found.append(Finding(LOCK, number, f"neither an exact version nor a hash: {line.strip()!r}"))
+    wanted = {*declared(tree), *_wanted(tree)}
+    return found + [Finding(LOCK, 1, f"{name} is not locked: make lock") for name in sorted(wanted - locked)]
+
+
+def _wanted(tree: Tree) -> Iterator[str]:
+    for line in tree.read("requirements/test.in").splitlines():
+        if line.strip() and not line.startswith("#"):
+            yield _distribution(line)
