@@ -33,9 +33,7 @@ def project(*dependencies: str) -> str:
         ("leftpad", "import leftpad", 1),  # declared, but nobody said why
     ],
 )
-def test_an_import_without_a_declaration_is_found(
-    plant: Planting, asked: str, line: str, findings: int
-) -> None:
+def test_an_import_without_a_declaration_is_found(plant: Planting, asked: str, line: str, findings: int) -> None:
     tree = plant({"pyproject.toml": project(asked), "src/heshi/check.py": line})
     assert len(undeclared_dependencies(tree)) == findings
 

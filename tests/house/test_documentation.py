@@ -108,17 +108,13 @@ RECORD = "# A\n**Context.** a\n**Decision.** b\n**Consequences.** c\n"
         ("0001-a.md", "# A\n**Decision.** b\n", "[a](0001-a.md)", 2),
     ],
 )
-def test_a_careless_record_is_found(
-    plant: Planting, name: str, record: str, listed: str, findings: int
-) -> None:
+def test_a_careless_record_is_found(plant: Planting, name: str, record: str, listed: str, findings: int) -> None:
     tree = plant({f"docs/decisions/{name}": record, "docs/decisions/README.md": listed})
     assert len(documentation.decisions(tree)) == findings
 
 
 def test_a_dead_link_is_found(plant: Planting) -> None:
-    tree = plant(
-        {"README.md": "[a](docs/a.md) [b](docs/b.md) [c](https://example.com) [d](#d)", "docs/a.md": ""}
-    )
+    tree = plant({"README.md": "[a](docs/a.md) [b](docs/b.md) [c](https://example.com) [d](#d)", "docs/a.md": ""})
     assert [found.says for found in documentation.dead_links(tree)] == ["docs/b.md is not there"]
 
 

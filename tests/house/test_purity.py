@@ -34,9 +34,7 @@ def test_the_core_is_pure(house: Tree) -> None:
     ],
 )
 def test_touching_the_world_is_found_in_the_core_and_not_in_the_shell(plant: Planting, line: str) -> None:
-    assert [found.path for found in purity(plant({"src/heshi/law/facts.py": line}))] == [
-        "src/heshi/law/facts.py"
-    ]
+    assert [found.path for found in purity(plant({"src/heshi/law/facts.py": line}))] == ["src/heshi/law/facts.py"]
     assert purity(plant({"src/heshi/law/facts.py": "", "src/heshi/adapters/clock.py": line})) == []
 
 

@@ -71,10 +71,8 @@ def weigh(condition: Condition, facts: Mapping[str, Value], terms: Mapping[str, 
 def _joined(parts: list[Finding], decider: Truth3, text: Bilingual) -> Finding:
     """`decider` settles the whole at once: no for `all`, yes for `any`; with no parts the other one holds."""
     outcomes = {part.outcome for part in parts}
-    if decider in outcomes:
-        outcome = decider
-    else:
-        outcome = Truth3.UNKNOWN if Truth3.UNKNOWN in outcomes else _NEGATED[decider]
+    settled = (decider, Truth3.UNKNOWN, _NEGATED[decider])  # the first that occurs is the whole
+    outcome = next((truth for truth in settled[:2] if truth in outcomes), settled[2])
     lacks = _once(part.lacks for part in parts) if outcome is Truth3.UNKNOWN else ()
     return Finding(outcome, Reason(outcome, text, tuple(part.reason for part in parts)), lacks)
 
@@ -101,7 +99,7 @@ def _compare(condition: Condition, value: Value) -> Truth3:
             (condition.at_least, _ordered(condition.at_least, value)),
             (condition.at_most, _ordered(value, condition.at_most)),
             (condition.since, _ordered(condition.since, value)),
-            (condition.before, _negation(_ordered(condition.before, value))),
+            (condition.before, _NEGATED[_ordered(condition.before, value)]),
         )
         if bound is not None
     ]
@@ -129,10 +127,6 @@ def _ordered(low: Value | None, high: Value | None) -> Truth3:
 
 def _number(value: Value | None) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool)
-
-
-def _negation(outcome: Truth3) -> Truth3:
-    return _NEGATED[outcome]
 
 
 def _once(groups: Iterable[tuple[str, ...]]) -> tuple[str, ...]:

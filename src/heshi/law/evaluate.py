@@ -14,7 +14,7 @@ from typing import Literal, Protocol
 from msgspec import Struct, structs
 
 from heshi.citation import Citation
-from heshi.law.condition import Finding, Reason, weigh
+from heshi.law.condition import Reason, weigh
 from heshi.law.facts import NOTHING, Value
 from heshi.law.place import NATION, Reach, reach
 from heshi.question import Question
@@ -106,25 +106,21 @@ def evaluate_rule(
     if version.when is None:
         return structs.replace(answer, outcome="not_in_force")
     found = weigh(version.when, facts, book.facts)
-    if reached is Reach.DEPENDS:
-        return structs.replace(answer, reasons=(found.reason,), questions=_questions((PLACE,), book))
-    return _decided(rule, answer, found, book)
-
-
-def version_on(rule: Rule, on: date) -> RuleVersion | None:
-    """The version of a rule on one day; periods are half-open and never overlap, so there is one at most."""
-    return next((version for version in rule.versions if on in version.in_force), None)
-
-
-def _decided(rule: Rule, answer: Outcome, found: Finding, book: LawBook) -> Outcome:
     if not rule.status.decides:
         return structs.replace(answer, reasons=(found.reason,))
+    if reached is Reach.DEPENDS:
+        return structs.replace(answer, reasons=(found.reason,), questions=_questions((PLACE,), book))
     return structs.replace(
         answer,
         outcome=found.outcome.value,
         reasons=(found.reason,),
         questions=_questions(found.lacks, book),
     )
+
+
+def version_on(rule: Rule, on: date) -> RuleVersion | None:
+    """The version of a rule on one day; periods are half-open and never overlap, so there is one at most."""
+    return next((version for version in rule.versions if on in version.in_force), None)
 
 
 def _place(region: str, facts: Mapping[str, Value]) -> str:

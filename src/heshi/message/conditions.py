@@ -33,36 +33,36 @@ def word_lists(when: When) -> Iterator[WordList]:
         yield from word_lists(inner)
 
 
-def compiled(when: When) -> Test:
-    """One function for the whole condition: all of its keys must hold."""
-    tests = list(_tests(when))
+def compiled(when: When, unless: WordList = ()) -> Test:
+    """One function for the whole condition: all of its keys must hold; what excuses it excuses its branches too."""
+    tests = list(_tests(when, (*unless, *when.unless)))
     if not tests:
         raise ValueError("a condition without a key holds always; say what it listens for")
     return tests[0] if len(tests) == 1 else _all(tests)
 
 
-def _tests(when: When) -> Iterator[Test]:
+def _tests(when: When, unless: WordList) -> Iterator[Test]:
     """The keys of one level, cheap and selective ones first."""
     for name, values in (("sender", when.sender), ("channel", when.channel), ("frame", when.frame)):
         if values:
             yield _envelope(name, frozenset(values))
     if when.words:
-        yield _words(when.words, when.voice, when.unless)
+        yield _words(when.words, when.voice, unless)
     if when.near:
-        yield _near(when.near, when.voice, when.unless)
+        yield _near(when.near, when.voice, unless)
     if when.seq:
-        yield _seq(when.seq, when.voice, when.unless)
+        yield _seq(when.seq, when.voice, unless)
     if when.mention:
         yield _mention(when.mention, when.voice)
     for kind, values in (("ask", when.ask), ("effect", when.effect), ("ground", when.ground), ("speaker", when.speaker)):
         if values:
             yield _read(kind, frozenset(values))
     if when.pattern:
-        yield _pattern(re.compile(when.pattern), when.voice, when.unless)
+        yield _pattern(re.compile(when.pattern), when.voice, unless)
     for inner in when.all:
-        yield compiled(inner)
+        yield compiled(inner, unless)
     if when.any:
-        yield _any([compiled(inner) for inner in when.any])
+        yield _any([compiled(inner, unless) for inner in when.any])
     if when.not_:
         yield _not(compiled(when.not_))
 

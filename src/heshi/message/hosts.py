@@ -37,7 +37,7 @@ class HostBook:
     @cached_property
     def _suffixes(self) -> PublicSuffixList:
         """Read when the first link comes; most messages have none."""
-        return PublicSuffixList(accept_unknown=False, only_icann=True)
+        return PublicSuffixList(accept_unknown=False, accept_encoded_idn=False, only_icann=True)
 
     def owner(self, host: str) -> Domain | None:
         """The longest listed domain that the host is or lies under."""
@@ -54,7 +54,8 @@ class HostBook:
         return last if last in RESERVED else self._ending(host)
 
     def _ending_of(self, host: str) -> str:
-        return self._suffixes.publicsuffix(host) or ""
+        shown = ".".join(decoded(label) for label in host.split("."))
+        return self._suffixes.publicsuffix(shown) or ""
 
     def standing(self, host: str) -> str:
         """official, partner or unknown."""

@@ -37,7 +37,7 @@ class Lexicon:
     ) -> None:
         self._fold = fold
         self._vocabulary = vocabulary
-        self._number: dict[str, int] = {}
+        self._number: dict[tuple[str, bool], int] = {}  # "suspend" and "suspend*" are two words
         self._open_end: list[bool] = []
         self._latin: list[bool] = []
         self._groups: dict[WordList, frozenset[int]] = {}
@@ -45,7 +45,7 @@ class Lexicon:
             self.group(words)
         for name in vocabulary:
             self.group((f"@{name}",))
-        self._automaton = ahocorasick_rs.AhoCorasick(list(self._number) or ["\0"])
+        self._automaton = ahocorasick_rs.AhoCorasick([bare for bare, _ in self._number] or ["\0"])
 
     def group(self, words: WordList) -> frozenset[int]:
         """The numbers of a word list's words, `@names` expanded."""
@@ -62,16 +62,13 @@ class Lexicon:
                 yield from self._expand((*entry.zh, *entry.en), seen | {name})
 
     def _word(self, word: str) -> int:
-        bare = self._fold(word.removesuffix("*"))
-        key = bare
+        bare, open_end = self._fold(word.removesuffix("*")), word.endswith("*")
+        key = (bare, open_end)
         if key not in self._number:
             self._number[key] = len(self._number)
-            self._open_end.append(False)
+            self._open_end.append(open_end)
             self._latin.append(bare[:1].isascii() and bare[:1].isalnum())
-        number = self._number[key]
-        if word.endswith("*"):
-            self._open_end[number] = True
-        return number
+        return self._number[key]
 
     def find(self, text: str) -> list[Hit]:
         """Every word in a normalised text, overlapping ones too, in the order of their ends."""

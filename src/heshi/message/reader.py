@@ -19,6 +19,8 @@ from heshi.message.voice import VoiceWords, sentence_ends, voices
 from heshi.rulebook.book import Book
 from heshi.rulebook.entries import Reading
 from heshi.rulebook.when import When
+from heshi.text.fold import fold
+from heshi.text.fold import fold
 from heshi.text.normalise import Normaliser
 
 VOICE_LISTS: tuple[WordList, ...] = (
@@ -26,6 +28,7 @@ VOICE_LISTS: tuple[WordList, ...] = (
     ("@not_a_negation",),
     ("@positive_turn",),
     ("@reporter",),
+    ("@not_a_reporter",),
     ("@speech",),
 )
 THEME: WordList = ("@theme",)
@@ -43,7 +46,7 @@ class Reader:
         self.normaliser = Normaliser(book.disguises)
         used = [r for r in book.readings if r.status.decides]
         lists = [words for when in (*(r.when for r in used), *further) for words in word_lists(when)]
-        self.lexicon = Lexicon(book.vocabulary, (*lists, *VOICE_LISTS, THEME), self.normaliser.fold)
+        self.lexicon = Lexicon(book.vocabulary, (*lists, *VOICE_LISTS, THEME), fold)
         self.recognisers = Recognisers(book)
         self._readings: dict[str, list[tuple[Reading, Test]]] = {kind: [] for kind in ORDER}
         for entry in used:

@@ -2,7 +2,7 @@
 
 A notice says "tap the link"; a warning says "never tap the link" or "criminals say: tap the link". The words are the
 same; only the voice differs, and every condition of the rulebook asks for one. The words that change the voice are
-rulebook vocabulary: `@negation`, `@not_a_negation`, `@positive_turn`, `@reporter`, `@speech`.
+rulebook vocabulary: `@negation`, `@not_a_negation`, `@positive_turn`, `@reporter`, `@not_a_reporter`, `@speech`.
 
 Not modelled: irony, nested quotations, and prohibitions that reach over a full stop.
 """
@@ -31,6 +31,7 @@ class VoiceWords(Struct, frozen=True):
     not_negations: Sequence[Span]
     turns: Sequence[Span]
     reporters: Sequence[Span]
+    not_reporters: Sequence[Span]
     speech: Sequence[Span]
 
 
@@ -80,27 +81,32 @@ def voices(text: str, ends: tuple[int, ...], words: VoiceWords) -> Voices:
 def _prohibitions(words: VoiceWords, whole: Voices) -> Iterable[Span]:
     """From a negation until the sentence ends or turns to what one should do."""
     for start, end in words.negations:
-        if any(s <= start < e for s, e in words.not_negations):
+        if _within(start, words.not_negations):
             continue
         stop = whole.bounds(start)[1]
-        for turn_start, turn_end in words.turns:
-            if end < turn_start < stop and not any(s <= turn_start < e for s, e in words.negations if s != turn_start):
-                inside = any(turn_start <= s < turn_end + 1 for s, _ in words.negations)
-                if not inside:
-                    stop = turn_start
-                    break
-        yield start, stop
+        turns = (turn for turn in words.turns if end <= turn[0] < stop and not _forbids(turn, words))
+        yield start, min((turn[0] for turn in turns), default=stop)
+
+
+def _forbids(turn: Span, words: VoiceWords) -> bool:
+    """A turn that only leads to the next prohibition ("，请勿…") turns nothing."""
+    return any(turn[0] <= start <= turn[1] for start, _ in words.negations)
+
+
+def _within(place: int, spans: Sequence[Span]) -> bool:
+    return any(start <= place < end for start, end in spans)
 
 
 def _reports(text: str, words: VoiceWords, whole: Voices) -> Iterable[Span]:
     """Sentences about criminals, and quotations wherever somebody is reported to speak."""
-    for start, _ in words.reporters:
+    reporters = [span for span in words.reporters if not _within(span[0], words.not_reporters)]
+    for start, _ in reporters:
         first, last = whole.bounds(start)
         spoken = any(first <= s < last for s, _ in words.speech)
         stop = last
         if not spoken:
             stop = next((s for s, _ in words.turns if start < s < last), last)
         yield first, stop
-    if words.reporters or words.speech:
+    if reporters or words.speech:
         for quote in _QUOTE.finditer(text):
             yield quote.span()

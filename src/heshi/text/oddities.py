@@ -85,4 +85,5 @@ def _is_styled(letters: str) -> bool:
 
 def _is_in_a_word(text: str, place: int) -> bool:
     # ㊩保: stands for the character itself; ㊀、㊣ and the like stand alone or number a list
-    return text[place] not in "㊀㊁㊂㊃㊄㊅㊆㊇㊈㊉㊣" and "\u4e00" <= fold_one(text[place + 1:place + 2])[:1] <= "\u9fff"
+    after = fold_one(text[place + 1:place + 2])
+    return text[place] not in "㊀㊁㊂㊃㊄㊅㊆㊇㊈㊉㊣" and "\u4e00" <= after[:1] <= "\u9fff"

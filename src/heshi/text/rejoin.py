@@ -8,12 +8,13 @@ from collections.abc import Iterable, Iterator
 from ahocorasick_rs import AhoCorasick
 from msgspec import Struct
 
-HAN = "\u3400-\u4dbf\u4e00-\u9fff"
-LONGEST_GAP = 4
-_MARKS = r" .·・‧∙⋅•\-_*~^|/\\+=#&@`'、丶丨→←↑↓"
-_PICTURES = "\u2190-\u21ff\u2300-\u23ff\u25a0-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff"
-GAP = re.compile(f"(?<=[{HAN}])[{_MARKS}{_PICTURES}]{{1,{LONGEST_GAP}}}(?=[{HAN}])")
-"""What may stand between two characters of a key term. Sentence punctuation and line ends are not among it."""
+_HAN = "\u3400-\u9fff"
+_MARKS = (r" .·・‧∙⋅•\-_*~^|/\\+=#&@`'、丶丨"
+          "\u2190-\u21ff\u2300-\u23ff\u25a0-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff")  # arrows, signs, pictures
+GAP = re.compile(f"[{_MARKS}a-df-z](?<=[{_HAN}].)[{_MARKS}]{{0,3}}(?=[{_HAN}])")
+"""What may stand between two characters of a key term: up to four marks, or a single letter (医p保; not e, which
+names products: 医e保). Sentence punctuation and line ends are not among it. Written so that the search skips
+quickly to the first mark."""
 
 WORD_BEFORE = {
     "医": "就名中西行兽法军牙神巫庸良求从学太校", "社": "行报版作讯公旅诗结美", "停": "暂", "密": "保机秘绝严",

@@ -15,7 +15,7 @@ from heshi.text.normal import DisguiseKind
 _LATIN = re.compile("[a-z]")
 # inside a link, an address or a longer word a Latin spelling is only a name: yibao.example.top, my-yibao
 _NOT_BEFORE = r"(?<![a-z0-9._@/=&%#?+~-])"
-_NOT_AFTER = r"(?![a-z0-9_@/=&%#?+~-]|\s?[.。]\s?[a-z0-9]|:[/0-9])"
+_NOT_AFTER = r"(?![a-z0-9_@/=&%#?+~-]|\s?[.。]\s?[a-z0-9]|://)"
 
 
 class Spelling(Protocol):

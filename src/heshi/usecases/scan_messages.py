@@ -51,9 +51,7 @@ class Scanned(Struct, frozen=True):
     refusals: tuple[Refusal, ...] = ()
 
 
-def scan_messages(
-    lines: Iterable[Line], book: Book, options: ScanOptions, label: str = ""
-) -> Iterator[Scanned]:
+def scan_messages(lines: Iterable[Line], book: Book, options: ScanOptions, label: str = "") -> Iterator[Scanned]:
     """One result a line, in order; the answer carries the `id` of its line.
 
     A line without one is called by its number, with a label by `label:number`.
@@ -74,9 +72,7 @@ def scan_messages(
             yield Scanned(line.number, refusals=tuple(_renamed(fault, named) for fault in found))
 
 
-def _received(
-    line: Line, named: Mapping[str, str], region: str, book: Book
-) -> Received | tuple[Refusal, ...]:
+def _received(line: Line, named: Mapping[str, str], region: str, book: Book) -> Received | tuple[Refusal, ...]:
     """The line's fields, each of the right type; a field that is null counts as not given."""
     if line.broken:
         return (Refusal("bad_json", "", {"detail": line.broken}),)

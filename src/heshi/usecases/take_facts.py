@@ -6,9 +6,11 @@ from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 
 from heshi.explain.sentences import say
+from heshi.law.evaluate import PLACE
 from heshi.law.facts import NOTHING, FactFault, Facts, Value, read_facts
 from heshi.rulebook.book import Book
 from heshi.rulebook.entries import Fact
+from heshi.usecases.find_region import find_region
 from heshi.usecases.refusal import Part, Refusal
 from heshi.wording import Bilingual
 
@@ -37,11 +39,18 @@ def split_facts(typed: Iterable[str]) -> tuple[dict[str, str], list[Refusal]]:
 
 
 def take_facts(given: Mapping[str, Value], book: Book, where: str = WHERE) -> tuple[Facts, list[Refusal]]:
-    """The facts that could be read, and every one that could not."""
+    """The facts that could be read, and every one that could not; a place becomes its region's code."""
     if not given:
         return NOTHING, []
     facts, faults = read_facts(given, book.facts)
-    return facts, [_refused(fault, book, where) for fault in faults]
+    refused = [_refused(fault, book, where) for fault in faults]
+    if PLACE in facts:
+        code = find_region(str(facts[PLACE]), book, f"{where} {PLACE}")
+        if isinstance(code, Refusal):
+            refused.append(code)
+        else:
+            facts = facts.with_(PLACE, code)
+    return facts, refused
 
 
 def _refused(fault: FactFault, book: Book, where: str) -> Refusal:
@@ -49,15 +58,13 @@ def _refused(fault: FactFault, book: Book, where: str) -> Refusal:
         near = tuple(get_close_matches(fault.fact, book.facts, n=3, cutoff=0.5))
         return Refusal("unknown_fact", where, {"value": fault.fact}, near)
     expected = expected_values(book.facts[fault.fact], book)
-    return Refusal(
-        "fact_value", where, {"fact": fault.fact, "value": fault.given.strip(), "expected": expected}
-    )
+    return Refusal("fact_value", where, {"fact": fault.fact, "value": fault.given.strip(), "expected": expected})
 
 
 def expected_values(fact: Fact, book: Book) -> Part:
     """What may be answered to a fact, for the eye: `yes / no`, `a date such as …`, or the list of choices."""
-    if fact.type != "choice":
-        return say(book, f"law.ask.{fact.type}")
+    if fact.type != "choice" or not fact.choices:
+        return say(book, f"law.ask.{'place' if fact.type == 'choice' else fact.type}")
     names = fact.choices.items()
     return Bilingual(
         zh=" / ".join(f"{name}（{words.zh}）" for name, words in names),
@@ -74,5 +81,5 @@ def fact_values(fact: Fact | None) -> str:
     if fact is None:
         return "VALUE"
     if fact.type == "choice":
-        return "|".join(fact.choices) or "VALUE"
+        return "|".join(fact.choices) or "PLACE"
     return {"yes_no": "yes|no", "date": "YYYY-MM-DD", "number": "N"}[fact.type]

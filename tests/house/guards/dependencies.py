@@ -40,17 +40,11 @@ def _distribution(requirement: str) -> str:
 def undeclared_dependencies(tree: Tree) -> list[Finding]:
     """Dependencies without a reason, and imports of what is not declared."""
     asked = declared(tree)
-    found = [
-        Finding("pyproject.toml", 1, f"{name} has no reason in ALLOWED")
-        for name in asked
-        if name not in ALLOWED
-    ]
+    found = [Finding("pyproject.toml", 1, f"{name} has no reason in ALLOWED") for name in asked if name not in ALLOWED]
     known = {IMPORT_NAME.get(name, name) for name in asked} | {"heshi", *sys.stdlib_module_names}
     for path, module in tree.modules("src"):
         found += [
-            tree.finding(path, line, f"{name} is not declared")
-            for line, name in _roots(module)
-            if name not in known
+            tree.finding(path, line, f"{name} is not declared") for line, name in _roots(module) if name not in known
         ]
     return found
 

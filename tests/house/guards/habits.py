@@ -20,9 +20,7 @@ def hidden_faults(tree: Tree) -> list[Finding]:
     for path in tree.files():
         if path.name in SCRIPTS or path.suffix in {".sh", ".mk", ".yml", ".yaml"}:
             found += [
-                tree.finding(path, n, "a step that cannot fail")
-                for n, line in lines_of(path)
-                if SWALLOWS in line
+                tree.finding(path, n, "a step that cannot fail") for n, line in lines_of(path) if SWALLOWS in line
             ]
     return found
 
@@ -45,9 +43,7 @@ def docstrings(tree: Tree) -> list[Finding]:
         empty = path.name == "__init__.py" and not module.body
         if not empty and not path.name.startswith("_") and ast.get_docstring(module) is None:
             found.append(tree.finding(path, 1, "a module without a docstring"))
-        found += [
-            tree.finding(path, node.lineno, f"{name} has no docstring") for node, name in _undescribed(module)
-        ]
+        found += [tree.finding(path, node.lineno, f"{name} has no docstring") for node, name in _undescribed(module)]
     return found
 
 

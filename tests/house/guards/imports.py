@@ -12,7 +12,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("evidence", "citation", "period", "question", "answer", "wording"),
     ("text",),
     ("rulebook",),
-    ("message", "law"),
+    ("message", "law", "model"),
     ("judges", "verdict", "explain"),
     ("check",),
     ("adapters", "lint"),
@@ -84,8 +84,7 @@ def import_circles(tree: Tree) -> list[Finding]:
     }
     circles = {tuple(sorted(circle)) for circle in _circles(edges)}
     return [
-        tree.finding(parsed[circle[0]][0], 1, "import circle: " + " -> ".join(circle))
-        for circle in sorted(circles)
+        tree.finding(parsed[circle[0]][0], 1, "import circle: " + " -> ".join(circle)) for circle in sorted(circles)
     ]
 
 

@@ -45,9 +45,7 @@ def purity(tree: Tree) -> list[Finding]:
     for path, module in tree.modules("src/heshi"):
         if path.relative_to(tree.root / "src/heshi").parts[0] in SHELL:
             continue
-        found += [
-            tree.finding(path, line, f"the core must not use {what}") for line, what in _worldly(module)
-        ]
+        found += [tree.finding(path, line, f"the core must not use {what}") for line, what in _worldly(module)]
     return found
 
 

@@ -10,9 +10,7 @@ LONGEST_FILE = 300
 LONGEST_FUNCTION = 60
 OUR_PYTHON = ("src", "tests", "scripts", "benchmarks")
 
-NAMELESS = frozenset(
-    {"utils", "util", "helpers", "helper", "manager", "managers", "base", "common", "misc", "core"}
-)
+NAMELESS = frozenset({"utils", "util", "helpers", "helper", "manager", "managers", "base", "common", "misc", "core"})
 """Names that say nothing about what is inside."""
 
 
@@ -22,9 +20,7 @@ def file_sizes(tree: Tree) -> list[Finding]:
     for path in tree.files(*OUR_PYTHON, suffix=".py"):
         length = len(path.read_text(encoding="utf-8").splitlines())
         if length > LONGEST_FILE:
-            found.append(
-                tree.finding(path, LONGEST_FILE, f"{length} lines; the longest room has {LONGEST_FILE}")
-            )
+            found.append(tree.finding(path, LONGEST_FILE, f"{length} lines; the longest room has {LONGEST_FILE}"))
     return found
 
 

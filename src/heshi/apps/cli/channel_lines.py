@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from heshi.apps.cli.paint import Paint
 from heshi.explain.sentences import say
 from heshi.rulebook.book import Book
-from heshi.rulebook.entries import Domain, Door, Grade
+from heshi.rulebook.entries import Domain, Door, Grade, Hotline
 from heshi.usecases.show_channels import Channels
 from heshi.wording import Bilingual, Language
 
-_DOORS = (("site", "section.sites"), ("app", "section.apps"), ("counter", "section.counters"))
+_DOORS = (("site", "section.on_line"), ("app", "section.apps"), ("counter", "section.counters"))
 SHORT = 3
 
 
@@ -22,30 +22,42 @@ def channel_lines(
     place = book.regions.get(channels.region)
     names = Bilingual(place.names[0], place.en) if place else Bilingual("全国", "China")
     yield "\n" + paint(say(book, "section.channels", region=names).in_(language), "strong")
-    hotlines = [h for h in channels.hotlines if not short or h.grade is not Grade.V3]
-    for hotline in hotlines[: SHORT + 1] if short else hotlines:
-        text = f"{hotline.owner.in_(language)} · {hotline.use.in_(language)}"
-        yield f"  {paint(hotline.number, 'strong')}  {text}{_grade(hotline.grade, book, language)}"
-    for domain in channels.sites[:SHORT] if short else channels.sites:
-        yield f"  {paint(domain.host, 'strong')}  {_owner(domain, book, language)}"
+    for heading, entries in _groups(channels, book, language, paint, short):
+        if entries and not short:
+            yield f"  {say(book, heading).in_(language)}"
+        yield from entries
+
+
+def _groups(
+    channels: Channels, book: Book, language: Language, paint: Paint, short: bool
+) -> Iterator[tuple[str, list[str]]]:
+    """Each kind of door with its lines; the short form leaves out what is known at second hand."""
+    known = [h for h in channels.hotlines if not short or h.grade is not Grade.V3]
+    yield "section.hotlines", [_hotline(h, book, language, paint) for h in known[: 4 if short else None]]
+    hosts = [d for d in channels.sites if not short or d.grade is not Grade.V3]
+    yield "section.sites", [_site(d, book, language, paint) for d in hosts[: SHORT if short else None]]
     for kind, heading in _DOORS:
         doors = [door for door in channels.doors if door.kind == kind]
-        if doors and not short:
-            yield "  " + paint(say(book, heading).in_(language), "faint")
-        for door in doors[:1] if short else doors:
-            yield from _door(door, book, language)
+        shown = doors[: 1 if short else None] if kind != "site" or not short else []
+        yield heading, [line for door in shown for line in _door(door, book, language)]
 
 
-def _owner(domain: Domain, book: Book, language: Language) -> str:
-    return domain.owner.in_(language) + _grade(domain.grade, book, language)
+def _hotline(hotline: Hotline, book: Book, language: Language, paint: Paint) -> str:
+    text = f"{hotline.owner.in_(language)} · {hotline.use.in_(language)}"
+    return f"    {paint(hotline.number, 'strong')}  {text}{_grade(hotline.grade, book, language)}"
+
+
+def _site(domain: Domain, book: Book, language: Language, paint: Paint) -> str:
+    owner = domain.owner.in_(language) + _grade(domain.grade, book, language)
+    return f"    {paint(domain.host, 'strong')}  {owner}"
 
 
 def _door(door: Door, book: Book, language: Language) -> Iterator[str]:
     use, grade = door.use.in_(language), _grade(door.grade, book, language)
-    yield f"  {door.title.in_(language)}  {use}{grade}"
+    yield f"    {door.title.in_(language)}  {use}{grade}"
     if door.bring:
         items = Bilingual("、".join(b.zh for b in door.bring), ", ".join(b.en for b in door.bring))
-        yield "    " + say(book, "section.bring", items=items).in_(language)
+        yield "      " + say(book, "section.bring", items=items).in_(language)
 
 
 def _grade(grade: Grade, book: Book, language: Language) -> str:

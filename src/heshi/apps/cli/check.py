@@ -13,6 +13,7 @@ from heshi.apps.cli.shell import (
     WRONG_USAGE,
     complain,
     day_or_today,
+    echo_json,
     language_option,
     not_built,
     open_book,
@@ -68,9 +69,7 @@ class Typed(TypedDict):
     show_default=True,
     help="你已经做到哪一步 / how far it has gone",
 )
-@click.option(
-    "--fact", "facts", multiple=True, metavar="KEY=VALUE", help="你的情况，可多次 / a fact; repeatable"
-)
+@click.option("--fact", "facts", multiple=True, metavar="KEY=VALUE", help="你的情况，可多次 / a fact; repeatable")
 @click.option("--image", "images", multiple=True, metavar="FILE", help="截图：还没有做好 / not built yet")
 @click.option("--page", metavar="FILE", help="存下来的网页：还没有做好 / not built yet")
 @click.option(
@@ -145,9 +144,7 @@ def _words(text: str | None, book: Book, lang: Language) -> str | Refusal:
 
 def _show(checked: Checked, book: Book, lang: Language, as_json: bool) -> None:
     if as_json:
-        from heshi.adapters.json_lines import encode_line
-
-        click.echo(encode_line(checked.answer), nl=False)
+        echo_json(checked.answer)
         return
     from heshi.apps.cli.channel_lines import channel_lines
     from heshi.apps.cli.terminal import Page

@@ -34,9 +34,7 @@ class LateGroup(click.Group):
         return command
 
 
-@click.group(
-    cls=LateGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
-)
+@click.group(cls=LateGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="heshi")
 def cli() -> None:
     """核实：收到“医保停用”“社保卡失效”之类的消息，查一查真假，该怎么办。

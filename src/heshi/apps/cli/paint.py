@@ -8,7 +8,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-Style = Literal["bad", "doubt", "good", "calm", "strong", "faint", "against", "ask", "support", "claim"]
+Style = Literal["bad", "doubt", "good", "calm", "strong", "faint", "open", "against", "ask", "support", "claim"]
 
 _CODES: dict[str, str] = {
     "bad": "1;97;41",
@@ -17,6 +17,7 @@ _CODES: dict[str, str] = {
     "calm": "1;97;44",
     "strong": "1",
     "faint": "2",
+    "open": "33",
     "against": "1;31;4",
     "ask": "1;33",
     "support": "1;32",

@@ -42,10 +42,15 @@ def open_book(language: Language) -> Book:
     try:
         return load_book()
     except BadRulebook as bad:
-        click.echo(_BAD_RULEBOOK[language], err=True)
-        for fault in bad.faults:
-            click.echo(f"  {fault}", err=True)
+        say_bad_rulebook(bad.faults, language)
         sys.exit(BAD_RULEBOOK)
+
+
+def say_bad_rulebook(faults: Iterable[object], language: Language) -> None:
+    """Every fault of a rulebook that cannot be used, a line each."""
+    click.echo(_BAD_RULEBOOK[language], err=True)
+    for fault in faults:
+        click.echo(f"  {fault}", err=True)
 
 
 _BAD_RULEBOOK: dict[Language, str] = {
@@ -55,9 +60,21 @@ _BAD_RULEBOOK: dict[Language, str] = {
 """The one sentence that cannot come from the wording: the wording lies in the rulebook."""
 
 
+def today() -> date:
+    """Today: the only place where the clock is read."""
+    return date.today()
+
+
 def day_or_today(text: str | None, where: str) -> date | Refusal:
-    """The day given, or today: the only place where the clock is read."""
-    return read_day(text, where) if text else date.today()
+    """The day given, or today."""
+    return today() if text is None else read_day(text, where)
+
+
+def echo_json(value: object) -> None:
+    """One JSON value and a line end on standard output."""
+    from heshi.adapters.json_lines import encode_line
+
+    click.echo(encode_line(value), nl=False)
 
 
 def paint_for(stream_is_terminal: bool) -> Paint:

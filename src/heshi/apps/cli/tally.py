@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator
 from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 import click
 
@@ -12,8 +13,10 @@ from heshi.apps.cli.shell import BAD_INPUT, DONE
 from heshi.explain.sentences import say
 from heshi.rulebook.book import Book
 from heshi.usecases.refusal import Refusal, refusal_text
-from heshi.usecases.scan_messages import Scanned
 from heshi.wording import Bilingual, Language
+
+if TYPE_CHECKING:
+    from heshi.usecases.scan_messages import Scanned
 
 
 class Tally:
@@ -25,9 +28,7 @@ class Tally:
         self.bar: Any = None
         if size:
             label = say(book, "line.scanning").in_(language)
-            self.bar = click.progressbar(
-                length=size, label=label, file=click.get_text_stream("stderr"), update_min_steps=1 << 16
-            )
+            self.bar = click.progressbar(length=size, label=label, file=sys.stderr, update_min_steps=1 << 16)
 
     def __enter__(self) -> Self:
         if self.bar is not None:

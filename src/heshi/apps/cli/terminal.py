@@ -109,9 +109,7 @@ class Page:
         yield self.title("section.evidence")
         ordered = heaviest_first(answer.evidence)
         for item in ordered[:MOST_SIGNS]:
-            weight = (
-                f"{self.word(f'stance.{item.stance.value}')} · {self.word(f'strength.{item.strength.value}')}"
-            )
+            weight = f"{self.word(f'stance.{item.stance.value}')} · {self.word(f'strength.{item.strength.value}')}"
             yield f"  - {item.text.in_(self.language)} " + self.paint(f"({weight})", "faint")
         if len(ordered) > MOST_SIGNS:
             yield "  " + self.paint(self.word("line.more", count=str(len(ordered) - MOST_SIGNS)), "faint")

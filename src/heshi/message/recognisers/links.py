@@ -33,9 +33,11 @@ def recognise(normal: Normal, hosts: HostBook) -> list[Mention]:
     found: list[Mention] = []
     if might_hold_links(text):
         found += [mention for c in scan(normal, hosts.suffix) if (mention := _judged(normal, c, hosts)) is not None]
-        _add(found, _numeric(normal))
+        if text.count(".") > 2:
+            _add(found, _numeric(normal))
         _add(found, _han(normal, hosts))
-        _add(found, [_link(normal, m.span(), m.group(), {UNKNOWN, "apk"}) for m in _APK_FILE.finditer(text)])
+        if ".apk" in text:
+            _add(found, [_link(normal, m.span(), m.group(), {UNKNOWN, "apk"}) for m in _APK_FILE.finditer(text)])
     if "链" in text or "网" in text or "url" in text or "link" in text:
         _add(found, [_link(normal, m.span(), "", {UNKNOWN, "masked"}) for m in _PLACEHOLDER.finditer(text)])
     return sorted(found, key=lambda mention: mention.at)

@@ -1,0 +1,98 @@
+"""What the recognisers look names and numbers up in; built once from an edition."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+from msgspec import Struct
+
+from heshi.message.data_words import DATA_WORDS
+from heshi.message.hosts import HostBook
+from heshi.message.lookalike import Imitation
+from heshi.rulebook.book import Book
+from heshi.rulebook.entries import SenderPattern
+from heshi.text.fold import fold
+
+
+class Name(Struct, frozen=True):
+    """A name found in a text: what kind of thing it names, which, and the traits of its mention."""
+
+    kind: str  # authority, app, data, region
+    value: str
+    traits: frozenset[str]
+    whole: bool  # an official name, not a short form that is also an ordinary word
+
+
+class NameHit(Struct, frozen=True):
+    """One name at its place in the normalised text."""
+
+    name: Name
+    start: int
+    end: int
+
+
+class ChannelIndex:
+    """Hosts, hotlines, senders and names of one edition."""
+
+    def __init__(self, book: Book) -> None:
+        self.book = book
+        self.hotlines = {re.sub(r"\D", "", h.number): h for h in book.hotlines}
+        self.short_hotlines = frozenset(n for n in self.hotlines if n.startswith("12") or n == "96110")
+        self.senders: tuple[tuple[re.Pattern[str], SenderPattern], ...] = tuple(
+            (re.compile(entry.pattern), entry) for entry in book.senders
+        )
+        tokens = [token for authority in book.authorities.values() for token in authority.tokens]
+        places = [region.code.rpartition(".")[2].rpartition("-")[2].lower() for region in book.regions.values()]
+        self.hosts = HostBook(book.domains, book.short_links, Imitation(tokens, self.short_hotlines, places))
+        self._names: list[Name] = []
+        self._keys: list[str] = []
+        self._load_names()
+        self._automaton = AhoCorasick(self._keys, matchkind=MatchKind.LeftmostLongest)
+
+    def _load_names(self) -> None:
+        known: set[str] = set()
+        for key, name in _all_names(self.book):
+            folded = fold(key)
+            if folded not in known:
+                known.add(folded)
+                self._keys.append(folded)
+                self._names.append(name)
+
+    def names(self, text: str) -> list[NameHit]:
+        """All names in normalised text, the longest at each place; Latin ones only as whole words."""
+        hits = []
+        for number, start, end in self._automaton.find_matches_as_indexes(text):
+            if not _inside_a_word(text, start, end):
+                hits.append(NameHit(self._names[number], start, end))
+        return hits
+
+    def authority_kind(self, authority: str) -> str:
+        """The kind of an authority by its id."""
+        return self.book.authorities[authority].kind
+
+
+def _all_names(book: Book) -> Iterable[tuple[str, Name]]:
+    for door in book.doors.values():
+        for name in door.names:
+            yield name, Name("app" if door.kind == "app" else "door", door.id, frozenset({"official"}), True)
+    for authority in book.authorities.values():
+        for name in authority.names:
+            yield name, Name("authority", authority.id, frozenset({authority.kind}), True)
+    for item, words in DATA_WORDS.items():
+        for word in words:
+            yield word, Name("data", item, frozenset({item}), True)
+    for region in book.regions.values():
+        if region.code != "CN":
+            for name in region.names:
+                whole = len(name) > 2 and name[-1] in "省市区州县盟团"
+                yield name, Name("region", region.code, frozenset(), whole)
+            yield region.en, Name("region", region.code, frozenset(), False)
+
+
+def _inside_a_word(text: str, start: int, end: int) -> bool:
+    before, after = text[start - 1 : start], text[end : end + 1]
+    return (text[start].isascii() and before.isascii() and before.isalnum()) or (
+        text[end - 1].isascii() and after.isascii() and after.isalnum()
+    )

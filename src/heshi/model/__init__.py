@@ -1,0 +1,1 @@
+"""The statistical judge: its features, its scorer, its training, and the grammar that writes messages to learn from."""

@@ -1,0 +1,1 @@
+"""A grammar of messages: scams, genuine notices, warnings and small talk, composed to learn from."""

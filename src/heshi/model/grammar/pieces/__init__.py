@@ -1,0 +1,1 @@
+"""The phrases of the grammar: data, in the notation of `notation.py`."""

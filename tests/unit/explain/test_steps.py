@@ -1,0 +1,123 @@
+"""What to do: the highest stage first, each number once, the reader's own office where it has a known line."""
+
+from __future__ import annotations
+
+import pytest
+
+from heshi.answer import JudgedClaim, Step, Truth, Verdict
+from heshi.explain.steps import never_for, playbook_stages, steps_for
+from heshi.rulebook.book import Book
+
+
+def claim(effect: str, truth: Truth = Truth.CANNOT_BE_TRUE) -> JudgedClaim:
+    return JudgedClaim(effect, None, None, None, None, truth, (), ())
+
+
+def contacts(steps: tuple[Step, ...]) -> list[str]:
+    return [step.contact for step in steps if step.contact]
+
+
+def test_every_playbook_of_the_contract_is_there(book: Book) -> None:
+    stages = {"received", "clicked", "gave_data", "gave_code", "paid", "record_wrong", "real_suspension"}
+    assert stages | {"genuine", "unproven", "warning", "none"} == set(book.playbooks)
+
+
+@pytest.mark.parametrize(
+    ("stage", "chain"),
+    [
+        ("received", ("received",)),
+        ("clicked", ("clicked", "received")),
+        ("gave_code", ("gave_code", "gave_data", "clicked", "received")),
+        ("paid", ("paid", "gave_code", "gave_data", "clicked", "received")),
+    ],
+)
+def test_a_higher_stage_comes_before_the_lower_ones(stage: str, chain: tuple[str, ...]) -> None:
+    assert playbook_stages(Verdict.SCAM, stage, []) == chain
+
+
+def test_lost_money_begins_with_the_police_and_an_unopened_message_does_not(book: Book) -> None:
+    paid = steps_for(Verdict.SCAM, "paid", [], None, book)
+    received = steps_for(Verdict.SCAM, "received", [], None, book)
+    assert contacts(paid)[0] == "110"
+    assert "110" not in contacts(received)
+
+
+@pytest.mark.parametrize("verdict", list(Verdict))
+@pytest.mark.parametrize("stage", ["received", "clicked", "gave_data", "gave_code", "paid"])
+def test_steps_are_numbered_from_one_and_nothing_is_said_twice(verdict: Verdict, stage: str, book: Book) -> None:
+    steps = steps_for(verdict, stage, [claim("card_deactivated")], None, book)
+    assert [step.order for step in steps] == list(range(1, len(steps) + 1))
+    assert len({step.text.zh for step in steps}) == len(steps) > 0
+    assert len(set(contacts(steps))) == len(contacts(steps))
+
+
+@pytest.mark.parametrize(
+    ("effect", "there", "not_there"),
+    [("benefits_paused", "12393", "12333"), ("card_ready", "12333", "12393")],
+)
+def test_only_the_house_that_decides_is_named(effect: str, there: str, not_there: str, book: Book) -> None:
+    numbers = contacts(steps_for(Verdict.UNPROVEN, "received", [claim(effect)], None, book))
+    assert there in numbers
+    assert not_there not in numbers
+
+
+def test_where_a_message_blurs_the_two_houses_both_are_named(book: Book) -> None:
+    numbers = contacts(steps_for(Verdict.SCAM, "received", [claim("card_deactivated")], None, book))
+    assert {"12393", "12333"} <= set(numbers)
+
+
+def test_a_card_number_given_away_is_reported_even_when_the_claim_is_about_insurance(book: Book) -> None:
+    steps = steps_for(Verdict.SCAM, "gave_data", [claim("insurance_suspended")], None, book)
+    assert "12333" in contacts(steps)
+
+
+def test_the_reader_gets_the_line_of_the_own_city(book: Book) -> None:
+    steps = steps_for(Verdict.SCAM, "received", [claim("insurance_suspended")], "CN-SD.a", book)
+    assert "5550100" in contacts(steps)
+    assert "12393" not in contacts(steps)
+
+
+@pytest.mark.parametrize("region", [None, "CN", "CN-SD", "CN-SD.b", "CN-XX"])
+def test_a_line_of_another_city_or_of_doubtful_source_is_never_given(region: str | None, book: Book) -> None:
+    steps = steps_for(Verdict.SCAM, "received", [claim("insurance_suspended")], region, book)
+    assert "12393" in contacts(steps)
+    assert not {"5550100", "5550200"} & set(contacts(steps))
+
+
+def test_a_real_suspension_is_explained_where_it_may_be_real() -> None:
+    possible = claim("settlement_suspended", Truth.POSSIBLE)
+    assert "real_suspension" in playbook_stages(Verdict.FITS_REAL_PROCEDURE, "received", [possible])
+
+
+@pytest.mark.parametrize(
+    ("verdict", "truth"),
+    [
+        (Verdict.SCAM, Truth.POSSIBLE),
+        (Verdict.FITS_REAL_PROCEDURE, Truth.NOT_TRUE_FOR_YOU),
+        (Verdict.WARNING, Truth.POSSIBLE),
+    ],
+)
+def test_a_real_suspension_is_not_explained_where_it_is_none(verdict: Verdict, truth: Truth) -> None:
+    stages = playbook_stages(verdict, "received", [claim("settlement_suspended", truth)])
+    assert "real_suspension" not in stages
+
+
+def test_a_wrong_record_is_taken_to_the_counter_even_after_12393_was_named(book: Book) -> None:
+    steps = steps_for(Verdict.UNPROVEN, "received", [claim("information_missing")], None, book)
+    assert steps[-1].text == book.playbooks["record_wrong"].steps[-1].text
+
+
+def test_what_never_to_do_comes_from_the_same_stages(book: Book) -> None:
+    paid = never_for(Verdict.SCAM, "paid", [], book)
+    assert paid[0] == book.playbooks["paid"].never[0]
+    assert book.playbooks["paid"].never[0] not in never_for(Verdict.SCAM, "received", [], book)
+
+
+def test_no_number_is_written_that_the_rulebook_does_not_list() -> None:
+    """Every contact of a playbook is one of the hotlines, so that nobody is sent to a stray number."""
+    from heshi.adapters.rulebook_folder import load_folder
+
+    shelf, _ = load_folder()
+    listed = {hotline.number for hotline in shelf.hotlines}
+    given = {step.contact for play in shelf.playbooks for step in play.steps if step.contact}
+    assert given <= listed

@@ -1,0 +1,79 @@
+"""The first sentence: what it is and what not to do; the second: the best reason."""
+
+from __future__ import annotations
+
+import pytest
+
+from heshi.answer import Ask, JudgedClaim, Truth, Verdict
+from heshi.evidence import Evidence, Stance, Strength
+from heshi.explain.summary import WORST_FIRST, headline, summarise, top_evidence
+from heshi.rulebook.book import Book
+from heshi.wording import Bilingual
+
+SIGN = Evidence(
+    "signals", "signals/a", Stance.AGAINST, Strength.DECISIVE, Bilingual("它要验证码。", "It wants a code.")
+)
+PLUS = Evidence("signals", "signals/b", Stance.FOR, Strength.DECISIVE, Bilingual("有窗口。", "A counter."))
+
+
+def false_claim(ground: str | None) -> JudgedClaim:
+    return JudgedClaim("card_deactivated", ground, None, None, None, Truth.CANNOT_BE_TRUE, (), ())
+
+
+def test_a_scam_with_a_link_says_not_to_tap_it(book: Book) -> None:
+    said = summarise(Verdict.SCAM, [], [Ask("click_link", ())], [SIGN], book)
+    assert said.zh == "这是诈骗：不要点链接。它要验证码。"
+    assert said.en == "This is a scam: do not tap the link. It wants a code."
+
+
+def test_of_several_asks_the_costliest_is_named(book: Book) -> None:
+    asks = [Ask("click_link", ()), Ask("transfer_money", ()), Ask("reply", ())]
+    assert "不要转钱" in headline(Verdict.LIKELY_SCAM, asks, book).zh
+
+
+@pytest.mark.parametrize("verdict", [Verdict.FITS_REAL_PROCEDURE, Verdict.VERIFIED, Verdict.WARNING])
+def test_a_message_that_is_no_scam_forbids_nothing(verdict: Verdict, book: Book) -> None:
+    plain = book.wording[f"verdict.{verdict.value}"]
+    assert headline(verdict, [Ask("click_link", ())], book) == plain
+
+
+@pytest.mark.parametrize("ask", ["visit_office", "use_official_app", "pay_official"])
+def test_nobody_is_warned_of_the_counter_or_the_official_app(ask: str, book: Book) -> None:
+    assert headline(Verdict.UNPROVEN, [Ask(ask, ())], book) == book.wording["verdict.unproven"]
+
+
+def test_a_claim_that_no_rule_knows_is_the_first_reason(book: Book) -> None:
+    said = summarise(Verdict.SCAM, [false_claim("information_missing")], [], [SIGN], book)
+    assert "资料缺失" in said.zh
+    assert "missing information" in said.en
+    assert "验证码" not in said.zh
+
+
+def test_a_claim_without_a_ground_is_still_named(book: Book) -> None:
+    said = summarise(Verdict.SCAM, [false_claim(None)], [], [], book)
+    assert "卡被停用" in said.zh
+    assert "None" not in said.en
+
+
+def test_in_a_warning_the_quoted_claim_is_not_held_against_it(book: Book) -> None:
+    said = summarise(Verdict.WARNING, [false_claim("information_missing")], [], [], book)
+    assert "资料缺失" not in said.zh
+
+
+def test_evidence_against_comes_before_evidence_for() -> None:
+    assert top_evidence([PLUS, SIGN]) is SIGN
+    assert top_evidence([PLUS]) is PLUS
+    assert top_evidence([]) is None
+
+
+@pytest.mark.parametrize("verdict", list(Verdict))
+def test_every_verdict_has_its_words(verdict: Verdict, book: Book) -> None:
+    for key in (f"verdict.{verdict.value}", f"means.{verdict.value}"):
+        assert book.wording[key].zh
+        assert book.wording[key].en
+
+
+def test_every_truth_and_every_costly_ask_has_its_words(book: Book) -> None:
+    keys = [f"truth.{t.value}" for t in Truth] + [f"truth.why.{t.value}" for t in Truth]
+    keys += [f"do_not.{ask}" for ask in WORST_FIRST]
+    assert [key for key in keys if key not in book.wording] == []
