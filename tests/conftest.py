@@ -17,9 +17,7 @@ from heshi.rulebook.book import Book
 settings.register_profile(
     "house", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow], print_blob=True
 )
-settings.register_profile(
-    "wander", deadline=None, max_examples=2_000
-)  # HYPOTHESIS_PROFILE=wander: look further
+settings.register_profile("wander", deadline=None, max_examples=2_000)  # HYPOTHESIS_PROFILE=wander: look further
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "house"))
 
 

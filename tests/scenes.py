@@ -65,7 +65,6 @@ def scene_of(
     return scene
 
 
-
 def _mention(text: str, kind: str, words: str) -> Mention:
     name, _, trait = kind.partition(":")
     at = place(text, words)

@@ -126,3 +126,18 @@ def test_diff_finds_the_one_sentence_that_changed(tmp_path: Path) -> None:
 
 def test_diff_with_a_folder_that_is_no_rulebook_is_status_4(tmp_path: Path) -> None:
     assert run("rulebook", "diff", str(rulebook_folder()), str(tmp_path)).exit_code == 4
+
+
+def test_lint_names_the_broken_file_and_ends_with_4(tmp_path: Path) -> None:
+    there = tmp_path / "rulebook"
+    shutil.copytree(rulebook_folder(), there)
+    (there / "playbooks" / "paid.yaml").write_text("id: [", encoding="utf-8")
+    result = run("rulebook", "lint", str(there))
+    assert result.exit_code == 4
+    assert "playbooks/paid.yaml" in result.stdout
+    assert CliRunner().invoke(cli, ["channels"], env={"HESHI_RULEBOOK": str(there)}).exit_code == 4
+
+
+def test_the_rulebook_in_use_has_no_fault() -> None:
+    result = run("rulebook", "lint")
+    assert (result.exit_code, result.stdout) == (0, "")

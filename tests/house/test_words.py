@@ -41,6 +41,8 @@ def test_a_word_of_the_workshop_is_found(plant: Planting, text: str) -> None:
         "two sessions of the congress",
         "a shared phone",
         "and/or/home",
+        "nhsa.gov.cn.xxx.top",
+        "a todo list",
     ],
 )
 def test_an_innocent_neighbour_is_quiet(plant: Planting, text: str) -> None:

@@ -1,4 +1,4 @@
-"""The table of verdicts: a test for each row, and the promise that more evidence against is never answered more kindly."""
+"""The table of verdicts: a test for each row; and more evidence against is never answered more kindly."""
 
 from __future__ import annotations
 
@@ -18,9 +18,7 @@ SAID = Bilingual("话", "words")
 Table = Sequence[tuple[Verdict, Callable[[Weight], bool], str]]
 
 
-def _piece(
-    stance: Stance, strength: Strength, judge: str = "signals", entry: str = "signals/a/a"
-) -> Evidence:
+def _piece(stance: Stance, strength: Strength, judge: str = "signals", entry: str = "signals/a/a") -> Evidence:
     return Evidence(judge, entry, stance, strength, SAID)
 
 
@@ -95,9 +93,7 @@ def test_a_monotone_table_is_not_caught_whatever_it_says() -> None:
     """`EXCUSED_BY_A_WARNING` is wrong for another reason: it is found by its row's own test, not by this property."""
     with pytest.raises(NoSuchExample):
         find(trials, _made_kinder(EXCUSED_BY_A_WARNING))
-    assert _by(EXCUSED_BY_A_WARNING, Weight(decisive=1, warns=True)) is not verdict_of(
-        Weight(decisive=1, warns=True)
-    )
+    assert _by(EXCUSED_BY_A_WARNING, Weight(decisive=1, warns=True)) is not verdict_of(Weight(decisive=1, warns=True))
 
 
 @given(st.lists(pieces, max_size=10), envelopes)
@@ -106,9 +102,7 @@ def test_nothing_gives_verified(evidence: list[Evidence], envelope: dict[str, ob
 
 
 @given(st.lists(pieces, max_size=10), envelopes)
-def test_the_probability_lies_in_the_band_of_its_verdict(
-    evidence: list[Evidence], envelope: dict[str, object]
-) -> None:
+def test_the_probability_lies_in_the_band_of_its_verdict(evidence: list[Evidence], envelope: dict[str, object]) -> None:
     weight = weigh(evidence, **envelope)  # type: ignore[arg-type]
     low, high = BANDS[verdict_of(weight)]
     assert low <= probability_of(verdict_of(weight), weight) <= high

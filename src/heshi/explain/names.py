@@ -16,15 +16,25 @@ def effect_name(book: Book, effect: str) -> Bilingual:
 
 def ground_name(book: Book, ground: str) -> Bilingual:
     """The reason that a message gives, as a person would say it."""
-    return _reading_title(book, "ground", ground) or Bilingual(ground, ground)
+    title = _reading_title(book, "ground", ground)
+    return _bare(title) if title else Bilingual(ground, ground)
+
+
+def _bare(title: Bilingual) -> Bilingual:
+    """A ground's title without the word "ground", which the sentence around it says already.
+
+    >>> _bare(Bilingual("理由：断缴", "ground: contributions were broken off")).zh
+    '断缴'
+    """
+    return Bilingual(title.zh.removeprefix("理由：").removeprefix("理由:"), title.en.removeprefix("ground: "))
 
 
 def claim_name(book: Book, claim: JudgedClaim) -> Bilingual:
     """Effect and ground of a claim in one phrase."""
     effect = effect_name(book, claim.effect)
-    if claim.ground is None:
+    if claim.ground in (None, claim.effect):  # "data missing, because data is missing" says nothing more
         return effect
-    return say(book, "claim.with_ground", effect=effect, ground=ground_name(book, claim.ground))
+    return say(book, "claim.with_ground", effect=effect, ground=ground_name(book, claim.ground or ""))
 
 
 def _reading_title(book: Book, kind: str, value: str) -> Bilingual | None:

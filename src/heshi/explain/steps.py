@@ -68,9 +68,7 @@ def steps_for(
     return tuple(steps)
 
 
-def never_for(
-    verdict: Verdict, stage: str, claims: Sequence[JudgedClaim], book: Book
-) -> tuple[Bilingual, ...]:
+def never_for(verdict: Verdict, stage: str, claims: Sequence[JudgedClaim], book: Book) -> tuple[Bilingual, ...]:
     """What must not be done, from the same playbooks in the same order."""
     plays = _plays(verdict, stage, claims, book)
     return tuple(dict.fromkeys(never for play in plays for never in play.never))

@@ -61,9 +61,7 @@ def worst_ask(asks: Sequence[Ask]) -> str | None:
     return next((kind for kind in WORST_FIRST if kind in kinds), None)
 
 
-def _reason(
-    verdict: Verdict, claims: Sequence[JudgedClaim], evidence: Sequence[Evidence], book: Book
-) -> Bilingual:
+def _reason(verdict: Verdict, claims: Sequence[JudgedClaim], evidence: Sequence[Evidence], book: Book) -> Bilingual:
     if verdict in WARNS:
         false = next((claim for claim in claims if claim.truth is Truth.CANNOT_BE_TRUE), None)
         if false is not None:
@@ -75,9 +73,9 @@ def _reason(
 
 def _untrue(claim: JudgedClaim, book: Book) -> Bilingual:
     effect = effect_name(book, claim.effect)
-    if claim.ground is None:
+    if claim.ground in (None, claim.effect):
         return say(book, "summary.cannot_be_true_no_ground", effect=effect)
-    return say(book, "summary.cannot_be_true", effect=effect, ground=ground_name(book, claim.ground))
+    return say(book, "summary.cannot_be_true", effect=effect, ground=ground_name(book, claim.ground or ""))
 
 
 def top_evidence(evidence: Sequence[Evidence]) -> Evidence | None:

@@ -7,8 +7,9 @@ settle it. A public statement of the authority that such messages are false coun
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -17,11 +18,11 @@ from heshi.citation import Citation
 from heshi.evidence import Evidence, Span, Stance, Strength
 from heshi.law.evaluate import Outcome, evaluate_rule
 from heshi.law.facts import Facts
-from heshi.law.place import NATION, Reach, reach
+from heshi.law.place import NATION
 from heshi.message.reading import Claim, MessageReading
 from heshi.question import Question
 from heshi.rulebook.book import Book
-from heshi.rulebook.entries import Reading, Rule, Statement
+from heshi.rulebook.entries import Reading, Statement
 
 JUDGE = "law"
 NO_SUCH_GROUND = "law/no-such-ground"
@@ -55,6 +56,8 @@ class LawJudge:
         self._effects: Mapping[str, Reading] = {r.value: r for r in book.readings if r.kind == "effect"}
         self._grounds: Mapping[str, Reading] = {r.value: r for r in book.readings if r.kind == "ground"}
         self._rules = tuple(rule for rule in book.rules.values() if rule.status.decides)
+        # A wave of messages makes one claim many times over; the answer of the rules is the same each time.
+        self._outcomes = lru_cache(maxsize=4096)(self._evaluated)
         self._statements = tuple(s for s in book.statements.values() if s.status.decides)
 
     def judge(self, reading: MessageReading, day: date, known: Facts) -> Ruling:
@@ -74,11 +77,9 @@ class LawJudge:
     def _claim(self, claim: Claim, region: str, day: date, known: Facts) -> _Judged:
         if not claim.benign and (denied := self._denial(claim, region, day)):
             return denied
-        rules = self._rules_for(claim, region)
-        if claim.benign or (not rules and claim.ground is None):
+        outcomes = () if claim.benign else self._outcomes(claim.effect, region, day, known)
+        if claim.benign or (not outcomes and claim.ground is None):
             return _Judged(Truth.UNKNOWN if claim.effect in LURES else Truth.POSSIBLE)
-        outcomes = [evaluate_rule(self._book, rule, day, region, known) for rule in rules]
-        outcomes = [o for o in outcomes if o.outcome not in ("elsewhere", "not_in_force")]
         if claim.ground is None:
             return self._without_ground(outcomes)
         fitting = [o for o in outcomes if claim.ground in self._book.rules[o.rule].grounds]
@@ -86,14 +87,13 @@ class LawJudge:
             return self._untrue(claim)
         return self._with_ground(claim, fitting)
 
-    def _rules_for(self, claim: Claim, region: str) -> list[Rule]:
-        effect = self._effects[claim.effect]
-        return [
-            rule
-            for rule in self._rules
-            if rule.effect in effect.law_effects
-            and reach(region, rule.regions, rule.not_in, self._book.regions) is not Reach.ELSEWHERE
-        ]
+    def _evaluated(self, effect: str, region: str, day: date, known: Facts) -> tuple[Outcome, ...]:
+        """What the rules that know such an effect say there, that day, of what is known."""
+        lawful = self._effects[effect].law_effects
+        outcomes = (
+            evaluate_rule(self._book, rule, day, region, known) for rule in self._rules if rule.effect in lawful
+        )
+        return tuple(o for o in outcomes if o.outcome not in ("elsewhere", "not_in_force"))
 
     def _denial(self, claim: Claim, region: str, day: date) -> _Judged | None:
         """An authority that decides there has said that such messages are false."""
@@ -118,14 +118,12 @@ class LawJudge:
         first = next((o for o in fitting if o.outcome == "yes"), fitting[0])
         finding = self._book.findings[KNOWN_GROUND]
         text = finding.says.filled_each(rule=first.title)
-        evidence = Evidence(
-            JUDGE, KNOWN_GROUND, finding.stance, finding.strength, text, claim.spans, first.citations
-        )
+        evidence = Evidence(JUDGE, KNOWN_GROUND, finding.stance, finding.strength, text, claim.spans, first.citations)
         because = tuple(o.rule for o in fitting)
         return _Judged(_truth(fitting), because, (evidence,), tuple(_questions(fitting)))
 
-    def _without_ground(self, outcomes: list[Outcome]) -> _Judged:
-        """"It is suspended" without saying why: only the person's own facts can settle it."""
+    def _without_ground(self, outcomes: Sequence[Outcome]) -> _Judged:
+        """ "It is suspended" without saying why: only the person's own facts can settle it."""
         holding = [o.rule for o in outcomes if o.outcome == "yes"]
         if holding:
             return _Judged(Truth.TRUE_FOR_YOU, tuple(holding))

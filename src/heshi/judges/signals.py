@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from heshi.evidence import Evidence
-from heshi.message.conditions import Test, compiled
+from heshi.message.conditions import Needs, Test, compiled, needs
 from heshi.message.reading import MessageReading
 from heshi.message.scene import Scene
 from heshi.rulebook.book import Book
@@ -20,13 +20,15 @@ class SignalJudge:
 
     def __init__(self, book: Book) -> None:
         self._book = book
-        self._signals: list[tuple[Signal, Test]] = [
-            (signal, compiled(signal.when)) for signal in book.signals.values() if signal.status.decides
+        self._signals: list[tuple[Signal, Needs, Test]] = [
+            (signal, needs(signal.when), compiled(signal.when)) for signal in book.signals.values() if signal.status.decides
         ]
 
     def judge(self, reading: MessageReading, scene: Scene, as_of: date) -> Iterable[Evidence]:
         """Evidence for each sign that is in force that day and speaks, with its words in the original text."""
-        for signal, test in self._signals:
+        for signal, need, test in self._signals:
+            if need is not None and need.isdisjoint(scene.lists):
+                continue
             if as_of not in signal.in_force or (places := test(scene)) is None:
                 continue
             if signal.regions != ("CN",) and not self._there(signal, reading.region):

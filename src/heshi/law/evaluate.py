@@ -86,16 +86,14 @@ def evaluate(
     Retired rules are left out. The order is that of the rule ids.
     """
     chosen = (rule for name, rule in sorted(book.rules.items()) if name.startswith(f"rules/{rule_set}/"))
-    return tuple(
-        evaluate_rule(book, rule, on, region, facts) for rule in chosen if rule.status is not Status.RETIRED
-    )
+    return tuple(evaluate_rule(book, rule, on, region, facts) for rule in chosen if rule.status is not Status.RETIRED)
 
 
 def evaluate_rule(
     book: LawBook, rule: Rule, on: date, region: str = NATION, facts: Mapping[str, Value] = NOTHING
 ) -> Outcome:
     """What one rule answers: first the place, then the day, then the condition."""
-    place = _place(region, facts)
+    place = _place(region, facts, book.regions)
     reached = reach(place, rule.regions, rule.not_in, book.regions)
     if reached is Reach.ELSEWHERE:
         return _silent(rule, "elsewhere")
@@ -123,10 +121,17 @@ def version_on(rule: Rule, on: date) -> RuleVersion | None:
     return next((version for version in rule.versions if on in version.in_force), None)
 
 
-def _place(region: str, facts: Mapping[str, Value]) -> str:
-    """The place asked about; a `place` given as a fact counts where no region was named."""
+def _place(region: str, facts: Mapping[str, Value], regions: Mapping[str, Region]) -> str:
+    """The place asked about; a `place` given as a fact, by code or by name, counts where no region was named.
+
+    A place that the rulebook does not know is no place: it is asked for again, and never taken for elsewhere.
+    """
     said = facts.get(PLACE)
-    return said if region in ("", NATION) and isinstance(said, str) else region or NATION
+    if region not in ("", NATION) or not isinstance(said, str):
+        return region or NATION
+    if said in regions:
+        return said
+    return next((code for code, place in regions.items() if said in (*place.names, place.en)), NATION)
 
 
 def _silent(rule: Rule, outcome: Says) -> Outcome:
@@ -158,9 +163,7 @@ def _cite(reference: Reference, book: LawBook) -> Citation:
         return Citation(reference.source, reference.article)
     article = source.articles.get(reference.article)
     grade = article.grade if article is not None and article.grade is not None else source.grade
-    return Citation(
-        reference.source, reference.article, source.title.zh, source.issuer.zh, grade.value, source.url
-    )
+    return Citation(reference.source, reference.article, source.title.zh, source.issuer.zh, grade.value, source.url)
 
 
 def _questions(lacks: tuple[str, ...], book: LawBook) -> tuple[Question, ...]:

@@ -72,7 +72,7 @@ def parse_fact(fact: Fact, text: str) -> Value | FactFault:
     """Read one typed answer as a value of this fact; what cannot be read comes back as a fault.
 
     >>> from heshi.wording import Bilingual
-    >>> asked = Bilingual(zh="断缴几个月?", en="How many months unpaid?")
+    >>> asked = Bilingual(zh="断缴几个月？", en="How many months unpaid?")
     >>> parse_fact(Fact(id="gap_months", type="number", question=asked, term=asked), "3")
     3.0
     >>> parse_fact(Fact(id="fund_loss", type="yes_no", question=asked, term=asked), "是")
@@ -84,9 +84,7 @@ def parse_fact(fact: Fact, text: str) -> Value | FactFault:
     return _READERS[fact.type](fact, given)
 
 
-def read_facts(
-    given: Mapping[str, Value], known: Mapping[str, Fact]
-) -> tuple[Facts, tuple[FactFault, ...]]:
+def read_facts(given: Mapping[str, Value], known: Mapping[str, Fact]) -> tuple[Facts, tuple[FactFault, ...]]:
     """Take answers as typed or already typed values; all faults come back together, beside what was good."""
     good: dict[str, Value] = {}
     faults: list[FactFault] = []

@@ -11,13 +11,13 @@ PHRASES = {
     "all": Bilingual(zh="下面各条都要成立", en="All of these must hold"),
     "any": Bilingual(zh="下面至少一条成立", en="At least one of these must hold"),
     "not": Bilingual(zh="下面这条不成立", en="This must not hold"),
-    "yes": Bilingual(zh="{term}:是", en="{term}: yes"),
-    "no": Bilingual(zh="{term}:否", en="{term}: no"),
-    "is": Bilingual(zh="{term}:{value}", en="{term}: {value}"),
-    "at_least": Bilingual(zh="{term}:{value}或更多", en="{term}: {value} or more"),
-    "at_most": Bilingual(zh="{term}:不超过{value}", en="{term}: {value} at most"),
-    "before": Bilingual(zh="{term}:早于{value}", en="{term}: before {value}"),
-    "since": Bilingual(zh="{term}:{value}当天或以后", en="{term}: on or after {value}"),
+    "yes": Bilingual(zh="{term}：是", en="{term}: yes"),
+    "no": Bilingual(zh="{term}：否", en="{term}: no"),
+    "is": Bilingual(zh="{term}：{value}", en="{term}: {value}"),
+    "at_least": Bilingual(zh="{term}：{value}或更多", en="{term}: {value} or more"),
+    "at_most": Bilingual(zh="{term}：不超过{value}", en="{term}: {value} at most"),
+    "before": Bilingual(zh="{term}：早于{value}", en="{term}: before {value}"),
+    "since": Bilingual(zh="{term}：{value}当天或以后", en="{term}: on or after {value}"),
 }
 
 
@@ -30,7 +30,7 @@ def comparison(condition: Condition, fact: Fact | None) -> Bilingual:
     term = fact.term if fact is not None else Bilingual(zh=condition.fact, en=condition.fact)
     bounds = _bounds(condition) or [("is", True)]  # a bare `{fact: x}` means that it is so
     texts = [_part(key, value, term, fact) for key, value in bounds]
-    return Bilingual(zh=",".join(p.zh for p in texts), en=", ".join(p.en for p in texts))
+    return Bilingual(zh="，".join(p.zh for p in texts), en=", ".join(p.en for p in texts))
 
 
 def _bounds(condition: Condition) -> list[tuple[str, bool | str | float | date]]:

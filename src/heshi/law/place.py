@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
 from heshi.rulebook.entries import Region
@@ -40,9 +40,7 @@ def _wider(code: str) -> str:
     return code.rpartition(".")[0] if "." in code else NATION
 
 
-def reach(
-    place: str, within: Iterable[str], not_in: Iterable[str], regions: Mapping[str, Region]
-) -> Reach:
+def reach(place: str, within: Sequence[str], not_in: Sequence[str], regions: Mapping[str, Region]) -> Reach:
     """Does a rule for `within` (and not for `not_in`) reach this place?
 
     >>> reach("CN-ZJ.hangzhou", ("CN-ZJ",), (), {}).value, reach("CN-SH", ("CN-ZJ",), (), {}).value
@@ -50,6 +48,8 @@ def reach(
     >>> reach("CN", ("CN-ZJ",), (), {}).value, reach("CN-GD", ("CN-GD.zhuhai",), (), {}).value
     ('depends', 'depends')
     """
+    if within == (NATION,) and not not_in:  # most rules: no need to look at any map
+        return Reach.HERE
     line = set(lineage(place, regions))
     here = place or NATION
     if line & set(not_in):

@@ -5,11 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from heshi.lint import coverage, dates, examples, grades, names, periods, sources, texts
+from heshi.lint import conditions, coverage, dates, examples, golden, grades, names, periods, sources, texts
 from heshi.rulebook.fault import Fault
 from heshi.rulebook.load import load, load_cases
 
-CHECKS = (sources.check, dates.check, periods.check, names.check, texts.check, grades.check)
+CHECKS = (
+    sources.check,
+    dates.check,
+    periods.check,
+    names.check,
+    conditions.check,
+    texts.check,
+    grades.check,
+)
 """Checks that look at the entries alone; the examples and the cases are looked at after them."""
 
 
@@ -21,6 +29,7 @@ def lint(files: Mapping[str, bytes], today: date) -> list[Fault]:
     for check in CHECKS:
         faults += check(shelf, today)
     faults += coverage.check(shelf, messages, situations)
+    faults += golden.check(shelf, messages)
     if not any(fault.code in examples.NEEDS_SOUND for fault in faults):
         faults += examples.check(shelf, today)
     return sorted(set(faults))

@@ -13,10 +13,8 @@ CASES = "cases/situations/"
 BOTH_SIDES = ("yes", "no")
 
 
-def check(
-    shelf: Shelf, messages: Sequence[MessageCase], situations: Sequence[SituationCase]
-) -> Iterator[Fault]:
-    """Deciding rules without a case that they hold and one that they do not; cases of unknown rules; ids given twice."""
+def check(shelf: Shelf, messages: Sequence[MessageCase], situations: Sequence[SituationCase]) -> Iterator[Fault]:
+    """Deciding rules without a case on each side; cases of unknown rules; ids given twice."""
     seen = {(case.rule, case.outcome) for case in situations}
     for rule in shelf.rules:
         missing = [side for side in BOTH_SIDES if (rule.id, side) not in seen]

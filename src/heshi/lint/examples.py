@@ -1,4 +1,4 @@
-"""An entry's own examples: it speaks on what it says it speaks on, and stays quiet on the nearest innocent neighbour."""
+"""An entry's own examples: it speaks where it says so, and stays quiet on the nearest innocent neighbour."""
 
 from __future__ import annotations
 
@@ -13,7 +13,9 @@ from heshi.rulebook.entries import Example, Reading, Signal
 from heshi.rulebook.fault import Fault
 from heshi.rulebook.shelf import Shelf
 
-NEEDS_SOUND = frozenset({"unknown-vocabulary", "bad-yaml", "bad-entry", "bad-shape"})
+NEEDS_SOUND = frozenset(
+    {"unknown-vocabulary", "bad-yaml", "bad-entry", "bad-shape", "bad-pattern", "empty-condition", "empty-word"}
+)
 """Faults after which conditions cannot be tried."""
 
 LEAST = 2
@@ -24,7 +26,8 @@ def check(shelf: Shelf, today: date) -> Iterator[Fault]:
     """Entries with too few examples, and examples that do not behave as they say."""
     book = Book(shelf)
     reader = Reader(book, further=[signal.when for signal in shelf.signals])
-    for entry in (*shelf.readings, *shelf.signals):
+    both: tuple[Reading | Signal, ...] = (*shelf.readings, *shelf.signals)
+    for entry in both:
         if not entry.status.decides:
             continue
         yield from _too_few(entry)

@@ -24,9 +24,7 @@ def check(shelf: Shelf, today: date) -> Iterator[Fault]:  # noqa: ARG001 - all c
             continue
         grades = [g for _, r, _ in references(entry) if (g := _grade(known.get(r.source), r.article))]
         if grades and all(grade in _WEAK for grade in grades):
-            yield Fault(
-                file, f"{place}.status", "too-weak", "it decides, but rests on V3 or unverified sources alone"
-            )
+            yield Fault(file, f"{place}.status", "too-weak", "it decides, but rests on V3 or unverified sources alone")
 
 
 def _grade(source: Source | None, article: str) -> Any:

@@ -9,11 +9,13 @@ import re
 from collections.abc import Callable, Iterator
 
 from heshi.evidence import Span
-from heshi.message.lexicon import WordList
+from heshi.message.lexicon import WordList, Words, shared
 from heshi.message.scene import Scene
 from heshi.rulebook.when import Near, Seq, When
 
 Test = Callable[[Scene], "list[Span] | None"]
+
+Needs = frozenset[Words] | None
 
 MOST_PLACES = 6
 """A condition shows at most so many places; a reader needs the first few."""
@@ -41,20 +43,44 @@ def compiled(when: When, unless: WordList = ()) -> Test:
     return tests[0] if len(tests) == 1 else _all(tests)
 
 
+def needs(when: When) -> Needs:
+    """Word lists of which at least one must occur for a condition to hold; None when it may hold without words.
+
+    Most conditions hold in no given message; this tells so before anything is tried. The lists must be in the lexicon.
+    """
+    each: list[Needs] = []
+    if when.words:
+        each.append(frozenset({shared(when.words)}))
+    if when.near:
+        each.append(frozenset({shared(when.near.words)}))
+    if when.seq:
+        each.append(frozenset({shared(when.seq.of[-1])}))
+    each += [needs(inner) for inner in when.all]
+    if when.any:
+        several = [needs(inner) for inner in when.any]
+        each.append(None if None in several else frozenset().union(*(n for n in several if n is not None)))
+    return min((need for need in each if need is not None), key=len, default=None)
+
+
 def _tests(when: When, unless: WordList) -> Iterator[Test]:
     """The keys of one level, cheap and selective ones first."""
     for name, values in (("sender", when.sender), ("channel", when.channel), ("frame", when.frame)):
         if values:
             yield _envelope(name, frozenset(values))
     if when.words:
-        yield _words(when.words, when.voice, unless)
+        yield _words(shared(when.words), when.voice, unless)
     if when.near:
         yield _near(when.near, when.voice, unless)
     if when.seq:
         yield _seq(when.seq, when.voice, unless)
     if when.mention:
-        yield _mention(when.mention, when.voice)
-    for kind, values in (("ask", when.ask), ("effect", when.effect), ("ground", when.ground), ("speaker", when.speaker)):
+        yield _excused(_mention(when.mention, when.voice), unless)
+    for kind, values in (
+        ("ask", when.ask),
+        ("effect", when.effect),
+        ("ground", when.ground),
+        ("speaker", when.speaker),
+    ):
         if values:
             yield _read(kind, frozenset(values))
     if when.pattern:
@@ -62,7 +88,7 @@ def _tests(when: When, unless: WordList) -> Iterator[Test]:
     for inner in when.all:
         yield compiled(inner, unless)
     if when.any:
-        yield _any([compiled(inner, unless) for inner in when.any])
+        yield _any([(needs(inner), compiled(inner, unless)) for inner in when.any])
     if when.not_:
         yield _not(compiled(when.not_))
 
@@ -80,14 +106,28 @@ def _all(tests: list[Test]) -> Test:
     return test
 
 
-def _any(tests: list[Test]) -> Test:
+def _any(tests: list[tuple[Needs, Test]]) -> Test:
     def test(scene: Scene) -> list[Span] | None:
         places: list[Span] | None = None
-        for one in tests:
+        for need, one in tests:
+            if need is not None and need.isdisjoint(scene.lists):
+                continue
             found = one(scene)
             if found is not None:
                 places = (places or []) + found
         return None if places is None else places[:MOST_PLACES]
+
+    return test
+
+
+def _excused(inner: Test, unless: WordList) -> Test:
+    """The same test without the places in whose sentence an excusing word stands."""
+    if not unless:
+        return inner
+
+    def test(scene: Scene) -> list[Span] | None:
+        places = inner(scene)
+        return _kept(scene, places, unless) if places else places
 
     return test
 
@@ -113,9 +153,11 @@ def _words(words: WordList, voice: str, unless: WordList) -> Test:
 
 
 def _near(near: Near, voice: str, unless: WordList) -> Test:
+    words, of = shared(near.words), shared(near.of)
+
     def test(scene: Scene) -> list[Span] | None:
-        firsts = scene.spoken(near.words, voice)
-        seconds = scene.spoken(near.of, voice) if firsts else []
+        firsts = scene.spoken(words, voice)
+        seconds = scene.spoken(of, voice) if firsts else []
         pairs = [
             (min(a[0], b[0]), max(a[1], b[1]))
             for a in firsts
@@ -128,9 +170,11 @@ def _near(near: Near, voice: str, unless: WordList) -> Test:
 
 
 def _seq(seq: Seq, voice: str, unless: WordList) -> Test:
+    first, *rest = (shared(words) for words in seq.of)
+
     def test(scene: Scene) -> list[Span] | None:
-        chains = scene.spoken(seq.of[0], voice)
-        for words in seq.of[1:]:
+        chains = scene.spoken(first, voice)
+        for words in rest:
             if not chains:
                 return None
             nexts = scene.spoken(words, voice)

@@ -17,6 +17,9 @@ NEVER_IN_A_WARNING = frozenset(
 )
 """Asks that no warning makes in its own voice."""
 
+WHERE_TO_TURN = frozenset({"call_number", "visit_office", "use_official_app", "pay_official"})
+"""Asks that a warning may well make in its own voice."""
+
 UNTRUSTED = ("link:unknown", "link:lookalike", "link:short", "link:masked", "link:ip")
 
 

@@ -21,7 +21,9 @@ RESERVED = frozenset({"example", "test", "invalid", "localhost"})
 """Endings that stand for no real host (RFC 2606); they occur in examples and are read like any other."""
 
 _IPV4 = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}")
-_RANDOM = re.compile(r"(?=[a-z]*\d)(?=\d*[a-z])[a-z0-9]{2,8}|[b-df-hj-np-tv-xz]{3,8}|[a-z]{0,3}[b-df-hj-np-tv-xz]{4}[a-z]{0,3}")
+_RANDOM = re.compile(
+    r"(?=[a-z]*\d)(?=\d*[a-z])[a-z0-9]{2,8}|[b-df-hj-np-tv-xz]{3,8}|[a-z]{0,3}[b-df-hj-np-tv-xz]{4}[a-z]{0,3}"
+)
 
 
 class HostBook:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 
 import ahocorasick_rs
 from msgspec import Struct
@@ -11,6 +12,29 @@ from heshi.rulebook.entries import Vocabulary
 
 WordList = tuple[str, ...]
 """Words, phrases and `@names`, as an entry writes them."""
+
+
+class Words(tuple[str, ...]):
+    """A word list known by its identity: looking it up costs the same however long it is."""
+
+    __slots__ = ()
+    __hash__ = object.__hash__
+
+    def __eq__(self, other: object) -> bool:
+        return self is other
+
+    def __ne__(self, other: object) -> bool:
+        return self is not other
+
+
+@lru_cache(maxsize=None)
+def shared(words: WordList) -> Words:
+    """The one `Words` of this content.
+
+    >>> shared(("a", "b")) is shared(("a", "b"))
+    True
+    """
+    return Words(words)
 
 
 class Hit(Struct, frozen=True):
@@ -42,16 +66,36 @@ class Lexicon:
         self._latin: list[bool] = []
         self._groups: dict[WordList, frozenset[int]] = {}
         for words in lists:
-            self.group(words)
+            self.group(shared(words))
         for name in vocabulary:
             self.group((f"@{name}",))
+        self._lists = self._lists_by_word()
         self._automaton = ahocorasick_rs.AhoCorasick([bare for bare, _ in self._number] or ["\0"])
 
     def group(self, words: WordList) -> frozenset[int]:
         """The numbers of a word list's words, `@names` expanded."""
+        known = self._groups.get(words)
+        if known is None:
+            known = self._groups[words] = self._numbers(tuple(words))
+        return known
+
+    def _numbers(self, words: WordList) -> frozenset[int]:
+        """Lists of the same content share their numbers, whether they come as plain tuples or as `Words`."""
         if words not in self._groups:
             self._groups[words] = frozenset(self._word(word) for word in self._expand(words))
         return self._groups[words]
+
+    def _lists_by_word(self) -> list[frozenset[Words]]:
+        holding: list[set[Words]] = [set() for _ in self._number]
+        for words, numbers in self._groups.items():
+            if isinstance(words, Words):
+                for number in numbers:
+                    holding[number].add(words)
+        return [frozenset(lists) for lists in holding]
+
+    def lists_with(self, numbers: Iterable[int]) -> set[Words]:
+        """Every list given at the start that holds at least one of these words."""
+        return set().union(*(self._lists[number] for number in numbers))
 
     def _expand(self, words: WordList, seen: frozenset[str] = frozenset()) -> Iterable[str]:
         for word in words:

@@ -1,8 +1,8 @@
 """Hosts that imitate an authority, told by what their labels are made of.
 
-Edit distance alone calls `nasa.com` a fake `nhsa` and misses `ybj12393.com`. So a label is taken apart: it counts when an
-authority's token, a government word or a public hotline stands in it *as a piece of its own* — between hyphens, beside
-digits, or among other words that such hosts are built from (card, update, the name of a place). `ybjt.com` and
+Edit distance alone calls `nasa.com` a fake `nhsa` and misses `ybj12393.com`. So a label is taken apart: it counts when
+an authority's token, a government word or a public hotline stands in it *as a piece of its own* — between hyphens,
+beside digits, or among other words that such hosts are built from (card, update, the name of a place). `ybjt.com` and
 `shebaoguihua.com` hold a token too, but the rest of the label is somebody's own name: they stay merely unknown.
 """
 
@@ -17,27 +17,31 @@ from heshi.text.confusables import decoded, skeleton_host
 SHARED_TOKENS = frozenset("fuwu ggfw gov sbk ybk dzyb dzsb rsj rst rst hsa sb yb sbj gj rlsb".split())
 """Tokens that others use too: they count only in company."""
 
-ACTS = frozenset(
-    "card cards ka kapian dianzi pingzheng ma service fuwu ggfw serve banli renzheng verify verification update upgrade "
-    "shengji jihuo active activate cx chaxun query check pay jiaofei butie butijin lingqu login center centre zhongxin".split()
-)
+ACTS = frozenset((
+    "card cards ka kapian dianzi pingzheng ma service fuwu ggfw serve banli renzheng verify verification "
+    "update upgrade shengji jihuo active activate cx chaxun query check pay jiaofei butie butijin lingqu "
+    "login center centre zhongxin"
+).split())
 """Words with which throw-away hosts dress up an authority's token: one of them beside a shared token is enough."""
 
-COMPANIONS = ACTS | frozenset(
-    "code services bl online zaixian app web www wap info cn china zhongguo zg guojia com net org govcn user account id "
-    "portal zwfw zhengwu home index page sms help kefu official guanwang national state bureau health insurance medical "
-    "social security platform pingtai xitong system data xinxi ziliao new xin sheng shi sj dz bt".split()
-)
+COMPANIONS = ACTS | frozenset((
+    "code services bl online zaixian app web www wap info cn china zhongguo zg guojia com net org govcn "
+    "user account id portal zwfw zhengwu home index page sms help kefu official guanwang national state "
+    "bureau health insurance medical social security platform pingtai xitong system data xinxi ziliao new "
+    "xin sheng shi sj dz bt"
+).split())
 """Words that explain the rest of a label without adding to its weight."""
 
 ALONE = frozenset({"12393", "12333", "96110", "12377"})
 """Hotlines that no host holds by chance; 12345 and the like need company."""
 
-PHRASES = ("medicalinsurance", "socialsecurity", "healthcaresecurity", "healthsecurity", "medicalsecurity", "yiliaobaozhang",
-           "yiliaobaoxian", "shehuibaozhang", "shehuibaoxian", "shebaoka", "yibaoka", "yibaoma", "renshe")  # fmt: skip
+PHRASES = (
+    "medicalinsurance", "socialsecurity", "healthcaresecurity", "healthsecurity", "medicalsecurity", "yiliaobaozhang",
+    "yiliaobaoxian", "shehuibaozhang", "shehuibaoxian", "shebaoka", "yibaoka", "yibaoma", "renshe",
+)  # fmt: skip
 HAN = ("医保", "社保", "医疗保障", "医疗保险", "社会保障", "社会保险", "人社", "政务", "政府", "国家")
 STRONG, SHARED = 10_000, 100
-"""Weights, far enough apart to be counted side by side: strong tokens, shared tokens (100 each), acts (1 each)."""
+"""Weights so far apart that they can be counted side by side; an act weighs 1."""
 _PIECES = re.compile(r"[a-z]+|[0-9]+")
 _LETTER_FOR_DIGIT = str.maketrans({"0": "o", "1": "i", "3": "e", "5": "s"})
 
@@ -61,7 +65,8 @@ class Imitation:
         >>> guess = Imitation(["nhsa", "ybj", "yibao", "shebao"], ["12393", "12345"])
         >>> [guess.host(h.split("."), 1) for h in ("ybj12393.com", "yibao-card.vip", "gov.cn.co", "g0v-cn.top")]
         [True, True, True, True]
-        >>> [guess.host(h.split("."), 1) for h in ("ybjt.com", "shebaoguihua.com", "12345.com", "govee.com", "nasa.com")]
+        >>> innocent = ("ybjt.com", "shebaoguihua.com", "12345.com", "govee.com", "nasa.com")
+        >>> [guess.host(h.split("."), 1) for h in innocent]
         [False, False, False, False, False]
         """
         own = list(labels)[:-suffix_size] if suffix_size else list(labels)

@@ -8,11 +8,11 @@ from datetime import date
 from heshi.answer import Ask
 from heshi.evidence import Span
 from heshi.message.claims import claims_of
-from heshi.message.conditions import Test, compiled, word_lists
-from heshi.message.frame import frame_of
+from heshi.message.conditions import Needs, Test, compiled, needs, word_lists
+from heshi.message.frame import WHERE_TO_TURN, frame_of
 from heshi.message.lexicon import Lexicon, WordList
 from heshi.message.message import Message
-from heshi.message.reading import Found, MessageReading
+from heshi.message.reading import WARNING, Found, MessageReading
 from heshi.message.recognisers.all import Recognisers
 from heshi.message.scene import Scene
 from heshi.message.voice import VoiceWords, sentence_ends, voices
@@ -48,9 +48,11 @@ class Reader:
         lists = [words for when in (*(r.when for r in used), *further) for words in word_lists(when)]
         self.lexicon = Lexicon(book.vocabulary, (*lists, *VOICE_LISTS, THEME), fold)
         self.recognisers = Recognisers(book)
-        self._readings: dict[str, list[tuple[Reading, Test]]] = {kind: [] for kind in ORDER}
+        self._readings: dict[str, list[tuple[Reading, Needs, Test]]] = {kind: [] for kind in ORDER}
         for entry in used:
-            self._readings[entry.kind].append((entry, compiled(entry.when)))
+            self._readings[entry.kind].append((entry, needs(entry.when), compiled(entry.when)))
+
+        self._effects = {entry.value: entry for entry, _, _ in self._readings["effect"]}
 
     def scene(self, message: Message, as_of: date) -> Scene:
         """The text with its words, mentions and voices, before anything is read into it."""
@@ -65,13 +67,10 @@ class Reader:
     def read(self, message: Message, as_of: date) -> tuple[MessageReading, Scene]:
         """The reading for the judges, and the scene for conditions that are read afterwards."""
         scene = self.scene(message, as_of)
-        for kind in ORDER:
-            scene.found[kind] = [
-                Found(entry.value, entry.id, tuple(places), kind == "effect" and not entry.benign)
-                for entry, test in self._readings[kind]
-                if (places := test(scene)) is not None
-            ]
+        self._understand(scene)
         scene.frame = frame_of(scene)
+        if scene.frame == WARNING:
+            self._hush(scene)
         reading = MessageReading(
             message=message,
             normal=scene.normal,
@@ -79,12 +78,27 @@ class Reader:
             voices=scene.voices,
             speakers=tuple(scene.found["speaker"]),
             asks=tuple(self._asks(scene)),
-            claims=claims_of(scene, {r.value: r for r, _ in self._readings["effect"]}),
+            claims=claims_of(scene, self._effects),
             frame=scene.frame,
             theme=tuple(scene.spans(THEME)),
             region=message.region or _place(scene),
         )
         return reading, scene
+
+    def _understand(self, scene: Scene) -> None:
+        for kind in ORDER:
+            scene.found[kind] = [
+                Found(entry.value, entry.id, tuple(places), kind == "effect" and not entry.benign)
+                for entry, need, test in self._readings[kind]
+                if (need is None or not need.isdisjoint(scene.lists)) and (places := test(scene)) is not None
+            ]
+
+    def _hush(self, scene: Scene) -> None:
+        """A warning speaks of what others claim and ask: none of it is its own, but where to turn is."""
+        own = [found for found in scene.found["ask"] if found.value in WHERE_TO_TURN]
+        scene.voices = scene.voices.hushed()
+        self._understand(scene)
+        scene.found["ask"] = own
 
     @staticmethod
     def _asks(scene: Scene) -> Iterable[Ask]:

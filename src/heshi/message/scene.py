@@ -13,6 +13,7 @@ from heshi.message.voice import VOICES, Voices
 from heshi.text.normal import Normal
 
 ADVERSE = "adverse"
+_NOWHERE: list[Span] = []
 
 
 class Scene:
@@ -36,22 +37,24 @@ class Scene:
         for hit in self._hits:
             self._by_word.setdefault(hit.word, []).append(hit)
         self._present = frozenset(self._by_word)
+        self.lists = lexicon.lists_with(self._present)
         self._memo: dict[WordList, list[Span]] = {}
 
     def spans(self, words: WordList) -> list[Span]:
         """Where a word list's words stand, in any voice, in order; computed once for each list."""
         found = self._memo.get(words)
         if found is None:
-            numbers = self._lexicon.group(words)
-            small, large = (numbers, self._present) if len(numbers) < len(self._present) else (self._present, numbers)
-            found = [(h.start, h.end) for n in small if n in large for h in self._by_word[n]]
-            found.sort()
+            present = self._lexicon.group(words) & self._present
+            found = sorted((h.start, h.end) for n in present for h in self._by_word[n]) if present else _NOWHERE
             self._memo[words] = found
         return found
 
     def spoken(self, words: WordList, voice: str) -> list[Span]:
         """The same, in one voice."""
-        return self.in_voice(self.spans(words), voice)
+        spans = self._memo.get(words)
+        if spans is None:
+            spans = self.spans(words)
+        return self.in_voice(spans, voice) if spans else spans
 
     def in_voice(self, spans: list[Span], voice: str) -> list[Span]:
         """Those that begin in one voice; `any` keeps all."""

@@ -21,7 +21,8 @@ LIVE, TOLD_NOT_TO, REPORTED = 0, 1, 2
 VOICES = {"live": LIVE, "told_not_to": TOLD_NOT_TO, "reported": REPORTED}
 
 _SENTENCE_END = re.compile(r"[。!?;\n\r]+|\.(?=\s|$)")
-_QUOTE = re.compile(r"[“\"「『][^”\"」』]{4,}[”\"」』]|‘[^’]{6,}’|(?<!\w)'[^'\n]{8,}'(?!\w)")
+_QUOTE = re.compile(r"[“\"「『][^”\"」』]*[”\"」』]|‘[^’]*’|(?<![a-z0-9])'[^'\n]*'(?![a-z0-9])")
+_SHORTEST_QUOTE = {"‘": 6, "'": 8}  # shorter ones, and of other marks those below 4, are names of things
 
 
 class VoiceWords(Struct, frozen=True):
@@ -44,6 +45,10 @@ class Voices(Struct, frozen=True):
     def at(self, place: int) -> int:
         """The voice at a place; beyond the text it is live."""
         return self.codes[place] if place < len(self.codes) else LIVE
+
+    def hushed(self) -> Voices:
+        """The same text with nothing live in it: what it said for itself, it now only reports."""
+        return Voices(self.codes.replace(bytes([LIVE]), bytes([REPORTED])), self.ends)
 
     def sentence(self, place: int) -> int:
         """The number of the sentence in which a place lies."""
@@ -109,4 +114,5 @@ def _reports(text: str, words: VoiceWords, whole: Voices) -> Iterable[Span]:
         yield first, stop
     if reporters or words.speech:
         for quote in _QUOTE.finditer(text):
-            yield quote.span()
+            if len(quote[0]) - 2 >= _SHORTEST_QUOTE.get(quote[0][0], 4):
+                yield quote.span()

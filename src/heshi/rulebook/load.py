@@ -14,10 +14,26 @@ from heshi.rulebook.fault import Fault
 from heshi.rulebook.shelf import Shelf, room_of
 from heshi.wording import Bilingual
 
-_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_SAFE: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
+WORDING = {"wording/zh.yaml": "zh", "wording/en.yaml": "en"}
 CASES = "cases/"
 _CASE_TYPES = {"cases/messages/": MessageCase, "cases/situations/": SituationCase}
+
+
+class _Loader(_SAFE):  # type: ignore[misc]
+    """YAML in which a key may be given once: YAML itself keeps the last one and says nothing."""
+
+    def construct_mapping(self, node: Any, deep: bool = False) -> dict[Any, Any]:
+        """The mapping of a node; raises ConstructorError at the second of two equal keys."""
+        seen: set[str] = set()
+        for key, _ in node.value if isinstance(node, yaml.MappingNode) else ():
+            name = str(key.value)
+            if name in seen:
+                raise yaml.constructor.ConstructorError(None, None, f"{name!r} is given twice", key.start_mark)
+            seen.add(name)
+        made: dict[Any, Any] = super().construct_mapping(node, deep)
+        return made
 
 
 def read_yaml(path: str, data: bytes) -> tuple[Any, list[Fault]]:
@@ -27,11 +43,22 @@ def read_yaml(path: str, data: bytes) -> tuple[Any, list[Fault]]:
     'bad-yaml'
     """
     try:
-        return yaml.load(data, Loader=_LOADER), []
+        return yaml.load(data, Loader=_Loader), []
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = f"line {mark.line + 1}" if mark is not None else "file"
         return None, [Fault(path, line, "bad-yaml", str(getattr(error, "problem", None) or "not YAML"))]
+    except ValueError as error:  # a day that no calendar has
+        return None, [Fault(path, "file", "bad-yaml", str(error))]
+
+
+def _texts(path: str, content: Any, *needed: str) -> tuple[dict[str, str], list[Fault]]:
+    """A file that maps names to texts."""
+    try:
+        texts = msgspec.convert(content, dict[str, str])
+    except msgspec.ValidationError as error:
+        return {}, [Fault(path, "$", "bad-shape", str(error))]
+    return texts, [Fault(path, "$", "bad-shape", f"{name} is missing") for name in needed if name not in texts]
 
 
 def convert(path: str, content: Any, type_: type, is_list: bool) -> tuple[list[Any], list[Fault]]:
@@ -39,13 +66,14 @@ def convert(path: str, content: Any, type_: type, is_list: bool) -> tuple[list[A
     items = content if is_list else [content]
     if not isinstance(items, list):
         return [], [Fault(path, "$", "bad-shape", "expected a list of entries")]
-    made, faults = [], []
+    made: list[Any] = []
+    faults: list[Fault] = []
     for number, item in enumerate(items):
         try:
             made.append(msgspec.convert(item, type_))
         except msgspec.ValidationError as error:
             what, _, where = str(error).partition(" - at ")
-            place = where.strip("`") or "$"
+            place = where[where.find("$") :].rstrip("`") if where else "$"
             faults.append(Fault(path, f"[{number}]{place[1:]}" if is_list else place, "bad-entry", what))
     return made, faults
 
@@ -63,10 +91,13 @@ def load(files: Mapping[str, bytes]) -> tuple[Shelf, list[Fault]]:
         faults += bad
         if bad:
             continue
-        if path.startswith("wording/"):
-            wording[path[len("wording/") : -len(".yaml")]] = content
+        if path in WORDING:
+            wording[WORDING[path]], bad = _texts(path, content)
+            faults += bad
         elif path == "edition.yaml":
-            edition = str(content["edition"])
+            named, bad = _texts(path, content, "edition")
+            edition = named.get("edition", "")
+            faults += bad
         elif room := room_of(path):
             made, bad = convert(path, content, room.type, room.is_list)
             if not room.is_list:
@@ -78,7 +109,7 @@ def load(files: Mapping[str, bytes]) -> tuple[Shelf, list[Fault]]:
     faults += _wording_faults(wording)
     both = {key: Bilingual(text, wording["en"].get(key, text)) for key, text in wording["zh"].items()}
     made_shelves = {name: tuple(items) for name, items in shelves.items()}
-    return Shelf(edition=edition, digest=digest(files), wording=both, **made_shelves), faults  # type: ignore[arg-type]
+    return Shelf(edition=edition, digest=digest(files), wording=both, **made_shelves), faults
 
 
 def _misnamed(path: str, name: str) -> Fault:
@@ -101,6 +132,8 @@ def load_cases(files: Mapping[str, bytes]) -> tuple[list[MessageCase], list[Situ
     for path in sorted(files):
         kind = next((kind for folder, kind in _CASE_TYPES.items() if path.startswith(folder)), None)
         if kind is None:
+            if path.startswith(CASES):
+                faults.append(Fault(path, "file", "unknown-file", "cases are messages or situations"))
             continue
         content, bad = read_yaml(path, files[path])
         made, worse = ([], []) if bad else convert(path, content, kind, is_list=True)

@@ -38,9 +38,7 @@ class When(Struct, frozen=True, forbid_unknown_fields=True, rename={"not_": "not
     near: Near | None = None
     seq: Seq | None = None
     pattern: str = ""  # a regular expression over the normalised text; the last resort
-    mention: tuple[
-        str, ...
-    ] = ()  # any of these mention kinds, "kind" or "kind:trait" (docs/rulebook-format.md)
+    mention: tuple[str, ...] = ()  # any of these mention kinds, "kind" or "kind:trait" (docs/rulebook-format.md)
     ask: tuple[str, ...] = ()  # any of these live asks was read
     effect: tuple[str, ...] = ()  # any of these claim effects was read
     ground: tuple[str, ...] = ()  # any of these claim grounds was read

@@ -73,7 +73,8 @@ class Normaliser:
 
     def _respelled(self, tracked: Tracked, found: list[Found], original: str) -> Tracked:
         respellings = [
-            one for one in self._respeller.find(tracked.text)
+            one
+            for one in self._respeller.find(tracked.text)
             if one.kind != "pinyin" or not _TONES.search(original, *tracked.span(one.start, one.end))
         ]
         if not respellings:
@@ -85,4 +86,4 @@ class Normaliser:
 def _disguises(tracked: Tracked, found: list[Found]) -> tuple[Disguise, ...]:
     placed = sorted({(span, kind) for kind, span in found})
     ranges = ((kind, span, tracked.at(span)) for span, kind in placed)
-    return tuple(Disguise(kind, tracked.text[at[0]:at[1]], at, span) for kind, span, at in ranges)
+    return tuple(Disguise(kind, tracked.text[at[0] : at[1]], at, span) for kind, span, at in ranges)

@@ -15,8 +15,7 @@ Found = tuple[DisguiseKind, Span]
 
 _CIRCLED = "①-⑨❶-❾➀-➈➊-➒⓵-⓽⓪⓿"
 # "①2024年起…" numbers a list: the circle must not become a digit of the year. Eleven digits are a telephone number.
-_LIST_MARK = re.compile(
-    rf"(?<![0-9{_CIRCLED}])[{_CIRCLED}](?=[0-9])(?![0-9]{{10}}(?![0-9]))(?![0-9]*[{_CIRCLED}])")
+_LIST_MARK = re.compile(rf"(?<![0-9{_CIRCLED}])[{_CIRCLED}](?=[0-9])(?![0-9]{{10}}(?![0-9]))(?![0-9]*[{_CIRCLED}])")
 _STYLED = frozenset(STYLED)
 _GONE = re.compile("[" + "".join(f"\\U{low:08x}-\\U{high:08x}" for low, high in GONE) + "]+")
 _JOINS = re.compile("[0-9a-z\u4e00-\u9fff]")
@@ -42,7 +41,7 @@ def fold_oddities(text: str) -> tuple[Tracked, list[Found]]:
 
 def _hidden(text: str) -> Iterator[Found]:
     for match in _GONE.finditer(text):
-        before, after = text[match.start() - 1:match.start()], text[match.end():match.end() + 1]
+        before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
         if before and after and _JOINS.match(fold_one(before)) and _JOINS.match(fold_one(after)):
             yield "zero_width", (match.start() - 1, match.end() + 1)
 
@@ -60,7 +59,7 @@ def _merged(found: Iterator[Found]) -> list[Found]:
 def _imitated(text: str, tracked: Tracked) -> Iterator[Found]:
     for match in _TOKEN.finditer(tracked.text):
         span = tracked.span(match.start(), match.end())
-        letters = text[span[0]:span[1]]
+        letters = text[span[0] : span[1]]
         if _is_mixed(letters):
             yield "confusable", span
         if _is_styled(letters):
@@ -72,8 +71,9 @@ def _imitated(text: str, tracked: Tracked) -> Iterator[Found]:
 
 def _is_mixed(letters: str) -> bool:
     """Latin letters among which letters of another script hide."""
-    return (any(c in LOOK_ALIKES and c not in GREEK_SIGNS for c in letters)
-            and any(c.isascii() and c.isalnum() for c in letters))
+    return any(c in LOOK_ALIKES and c not in GREEK_SIGNS for c in letters) and any(
+        c.isascii() and c.isalnum() for c in letters
+    )
 
 
 def _is_styled(letters: str) -> bool:
@@ -85,5 +85,5 @@ def _is_styled(letters: str) -> bool:
 
 def _is_in_a_word(text: str, place: int) -> bool:
     # ㊩保: stands for the character itself; ㊀、㊣ and the like stand alone or number a list
-    after = fold_one(text[place + 1:place + 2])
+    after = fold_one(text[place + 1 : place + 2])
     return text[place] not in "㊀㊁㊂㊃㊄㊅㊆㊇㊈㊉㊣" and "\u4e00" <= after[:1] <= "\u9fff"

@@ -9,20 +9,30 @@ from ahocorasick_rs import AhoCorasick
 from msgspec import Struct
 
 _HAN = "\u3400-\u9fff"
-_MARKS = (r" .·・‧∙⋅•\-_*~^|/\\+=#&@`'、丶丨"
-          "\u2190-\u21ff\u2300-\u23ff\u25a0-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff")  # arrows, signs, pictures
+_MARKS = (
+    r" .·・‧∙⋅•\-_*~^|/\\+=#&@`'、丶丨"
+    "\u2190-\u21ff\u2300-\u23ff\u25a0-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff"
+)  # arrows, signs, pictures
 GAP = re.compile(f"[{_MARKS}a-df-z](?<=[{_HAN}].)[{_MARKS}]{{0,3}}(?=[{_HAN}])")
 """What may stand between two characters of a key term: up to four marks, or a single letter (医p保; not e, which
 names products: 医e保). Sentence punctuation and line ends are not among it. Written so that the search skips
 quickly to the first mark."""
 
 WORD_BEFORE = {
-    "医": "就名中西行兽法军牙神巫庸良求从学太校", "社": "行报版作讯公旅诗结美", "停": "暂", "密": "保机秘绝严",
-    "卡": "打刷", "证": "保",
+    "医": "就名中西行兽法军牙神巫庸良求从学太校",
+    "社": "行报版作讯公旅诗结美",
+    "停": "暂",
+    "密": "保机秘绝严",
+    "卡": "打刷",
+    "证": "保",
 }
 WORD_AFTER = {
-    "保": "险安护证持健姆留养修存密释洁管全温暖守卫", "用": "户电水于途餐药工人品法量", "码": "头",
-    "卡": "片车", "行": "动为政", "信": "息任用", "线": "",
+    "保": "险安护证持健姆留养修存密释洁管全温暖守卫",
+    "用": "户电水于途餐药工人品法量",
+    "码": "头",
+    "卡": "片车",
+    "行": "动为政",
+    "信": "息任用",
 }
 """Neighbours with which the first or last piece is a word of its own: 就医 保险, 旅行社-保安, 已停 用户."""
 
@@ -78,8 +88,9 @@ def _places_outside(size: int, gaps: list[tuple[int, int]]) -> list[int]:
 
 
 def _is_one_word(text: str, first: int, last: int, gaps: list[tuple[int, int]]) -> bool:
-    before, after = text[first - 1:first] or "\n", text[last + 1:last + 2] or "\n"
+    before, after = text[first - 1 : first] or "\n", text[last + 1 : last + 2] or "\n"
     splits_first, splits_last = gaps[0][0] == first + 1, gaps[-1][1] == last
     return not (
         (splits_first and before in WORD_BEFORE.get(text[first], ""))
-        or (splits_last and after in WORD_AFTER.get(text[last], "")))
+        or (splits_last and after in WORD_AFTER.get(text[last], ""))
+    )

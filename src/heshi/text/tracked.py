@@ -41,10 +41,10 @@ class Tracked(Struct, frozen=True):
         origins: list[Span] = []
         done = 0
         for edit in edits:
-            pieces += (self.text[done:edit.start], edit.new)
-            origins += old[done:edit.start]
+            pieces += (self.text[done : edit.start], edit.new)
+            origins += old[done : edit.start]
             if len(edit.new) == edit.end - edit.start:
-                origins += old[edit.start:edit.end]
+                origins += old[edit.start : edit.end]
             else:
                 origins += [(old[edit.start][0], old[edit.end - 1][1])] * len(edit.new)
             done = edit.end

@@ -42,7 +42,7 @@ def _fields(name: str, old: Any, new: Any, path: str = "") -> Iterator[Change]:
         for key in sorted(old.keys() | new.keys()):
             if old.get(key) != new.get(key):
                 yield from _fields(name, old.get(key), new.get(key), f"{path}.{key}" if path else key)
-    elif isinstance(old, list) and isinstance(new, list) and len(old) == len(new):
+    elif isinstance(old, list | tuple) and isinstance(new, list | tuple) and len(old) == len(new):
         for place, (left, right) in enumerate(zip(old, new, strict=True)):
             if left != right:
                 yield from _fields(name, left, right, f"{path}[{place}]")

@@ -13,9 +13,9 @@ MACHINE_PATH = re.compile(r"(?<![\w.~:/-])/(?:home|Users|root|work|tmp|mnt|opt)/
 """An absolute path of somebody's machine: it works nowhere else."""
 
 WORKSHOP = re.compile(
-    r"\b(?:TODO|FIXME|XXX|HACK)\b|\bsub-?agents?\b|\b(?:this|another|next) session\b|\bthe lead\b"
-    r"|\bissue #?\d+\b|\bshared/\w+|\bknowledge (?:pack|file)\b|\bseed[ _-]?\d{3}\b|\bthe brief\b",
-    re.IGNORECASE,
+    r"\b(?:TODO|FIXME|HACK)\b"
+    r"|(?i:\bsub-?agents?\b|\b(?:this|another|next) session\b|\bthe lead\b|\bthe brief\b"
+    r"|\bissue #?\d+\b|\bshared/\w+|\bknowledge (?:pack|file)\b|\bseed[ _-]?\d{3}\b)"
 )
 """Unfinished business, and talk of the workshop instead of the work."""
 

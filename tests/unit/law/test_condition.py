@@ -66,9 +66,7 @@ def test_not_turns_what_is_known_and_leaves_the_unknown(a: Truth3, turned: Truth
         (Condition(fact="a"), False, NO),
     ],
 )
-def test_a_comparison_holds_on_its_bound_and_not_beyond(
-    condition: Condition, value: Value, outcome: Truth3
-) -> None:
+def test_a_comparison_holds_on_its_bound_and_not_beyond(condition: Condition, value: Value, outcome: Truth3) -> None:
     assert weigh(condition, {"a": value}, {}).outcome is outcome
 
 
@@ -110,14 +108,14 @@ def test_a_reason_speaks_in_the_terms_of_the_law() -> None:
     term = Bilingual(zh="中断缴费月数", en="months of the gap")
     kind = Fact(id="a", type="number", question=term, term=term)
     text = weigh(Condition(fact="a", at_most=3), {}, {"a": kind}).reason.text
-    assert text == Bilingual(zh="中断缴费月数:不超过3", en="months of the gap: 3 at most")
+    assert text == Bilingual(zh="中断缴费月数：不超过3", en="months of the gap: 3 at most")
 
 
 def test_a_choice_is_shown_by_its_words() -> None:
     words = Bilingual(zh="种类", en="kind")
     kind = Fact(id="a", type="choice", question=words, term=words, choices={"x": Bilingual(zh="甲", en="first")})
     text = weigh(Condition(fact="a", is_="x"), {}, {"a": kind}).reason.text
-    assert text == Bilingual(zh="种类:甲", en="kind: first")
+    assert text == Bilingual(zh="种类：甲", en="kind: first")
 
 
 _LEAVES = st.sampled_from("abc").map(lambda name: Condition(fact=name, is_=True))
@@ -134,9 +132,7 @@ _FACTS = st.dictionaries(st.sampled_from("abc"), st.booleans())
 
 
 @given(_CONDITIONS, _FACTS)
-def test_a_settled_outcome_never_turns_when_more_becomes_known(
-    condition: Condition, known: dict[str, bool]
-) -> None:
+def test_a_settled_outcome_never_turns_when_more_becomes_known(condition: Condition, known: dict[str, bool]) -> None:
     first = weigh(condition, dict(known), {})
     for values in product((True, False), repeat=3):
         full: dict[str, Value] = {**dict(zip("abc", values, strict=True)), **known}
@@ -146,9 +142,7 @@ def test_a_settled_outcome_never_turns_when_more_becomes_known(
 
 
 @given(_CONDITIONS, _FACTS)
-def test_unknown_always_has_a_question_and_a_settled_outcome_none(
-    condition: Condition, known: dict[str, bool]
-) -> None:
+def test_unknown_always_has_a_question_and_a_settled_outcome_none(condition: Condition, known: dict[str, bool]) -> None:
     found = weigh(condition, dict(known), {})
     assert bool(found.lacks) == (found.outcome is UNKNOWN)
     assert set(found.lacks) <= set(asked_facts(condition)) - set(known)

@@ -33,9 +33,7 @@ ASKED = Bilingual(zh="借给别人了吗?", en="Did you lend it?")
 
 
 def _version(start: date | None, end: date | None, says: Bilingual, when: Condition | None = WHEN) -> RuleVersion:
-    return RuleVersion(
-        in_force=Period(start, end), when=when, says=says, because=(Reference("sources/law", "41(1)"),)
-    )
+    return RuleVersion(in_force=Period(start, end), when=when, says=says, because=(Reference("sources/law", "41(1)"),))
 
 
 RULE = Rule(
@@ -69,11 +67,12 @@ def _book(*rules: Rule) -> Shelf:
         url="https://law.example.cn/1",
         articles={"41(1)": Article("条", "article", Grade.V2)},
     )
+    province = Region("CN-ZJ", ("浙江省", "浙江"), "Zhejiang", "CN")
     city = Region("CN-ZJ.wenzhou.yueqing", ("乐清市",), "Yueqing", "CN-ZJ.wenzhou")
     return Shelf(
         rules={rule.id: rule for rule in rules},
         facts={"lent": Fact(id="lent", type="yes_no", question=ASKED, term=ASKED)},
-        regions={city.code: city},
+        regions={place.code: place for place in (province, city)},
         sources={law.id: law},
     )
 
@@ -131,10 +130,19 @@ def test_a_province_is_too_wide_for_a_rule_of_one_city() -> None:
     assert evaluate_rule(_book(city), city, TURN, "CN-GD.zhuhai", {"lent": True}).outcome == "yes"
 
 
-def test_a_place_may_be_given_as_a_fact() -> None:
+@pytest.mark.parametrize(
+    ("region", "said", "outcome"),
+    [
+        ("CN", "CN-ZJ", "yes"),
+        ("CN", "浙江", "yes"),
+        ("CN", "Yueqing", "yes"),
+        ("CN", "nowhere", "unknown"),
+        ("CN-SH", "CN-ZJ", "elsewhere"),
+    ],
+)
+def test_a_place_may_be_given_as_a_fact(region: str, said: str, outcome: str) -> None:
     local = _changed(regions=("CN-ZJ",))
-    assert evaluate_rule(_book(local), local, TURN, "CN", {"lent": True, "place": "CN-ZJ"}).outcome == "yes"
-    assert evaluate_rule(_book(local), local, TURN, "CN-SH", {"place": "CN-ZJ"}).outcome == "elsewhere"
+    assert evaluate_rule(_book(local), local, TURN, region, {"lent": True, "place": said}).outcome == outcome
 
 
 def test_where_a_place_has_its_own_rule_the_general_one_is_silent() -> None:

@@ -38,9 +38,7 @@ def _found(text: str, *words: str, vocabulary: dict[str, Vocabulary] | None = No
         ("c2c", "c", []),
     ],
 )
-def test_latin_words_are_whole_and_chinese_ones_stand_anywhere(
-    text: str, word: str, found: list[str]
-) -> None:
+def test_latin_words_are_whole_and_chinese_ones_stand_anywhere(text: str, word: str, found: list[str]) -> None:
     assert _found(text, word) == found
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from scenes import place, scene_of
 
 from heshi.message.voice import LIVE, REPORTED, TOLD_NOT_TO, Voices, sentence_ends
+from scenes import place, scene_of
 
 NAMES = {LIVE: "live", TOLD_NOT_TO: "told_not_to", REPORTED: "reported"}
 
@@ -88,6 +88,8 @@ def test_reports(text: str, words: str, voice: str) -> None:
         ("骗子来了。他说“请点击链接吧”", "请点击链接吧", "reported"),
         # too short to be somebody's sentence: the name of a thing
         ("短信称“医保码”可用", "医保码", "live"),
+        # … and its closing mark opens nothing
+        ('短信称"医保码"已停用，"社保卡"可用', "已停用,", "live"),
         # an apostrophe is no quotation mark
         ("saying it's your card that's stopped", "s your card that", "live"),
         # quotation marks that do not meet

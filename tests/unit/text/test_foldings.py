@@ -36,14 +36,25 @@ def test_the_quick_way_gives_what_the_slow_way_gives_or_says_that_it_cannot() ->
 
 @pytest.mark.parametrize(
     ("shown", "meant"),
-    [("醫療險衞裡臺", "医疗险卫里台"), ("❶➊⓵①¹１", "111111"), ("🅐🄰Ⓐ𝐀Ａ", "aaaaa"), ("⺠⼀", "民一"), ("аеорсхіѕ", "aeopcxis"),
-     ("ВНМТ", "bhmt"), ("ǎéü", "aeu"), ("\u2010\u2212－", "---"), ("\u00a0\u3000", "  "), ("\u2028", "\n"), ("٣", "3")],
+    [
+        ("醫療險衞裡臺", "医疗险卫里台"),
+        ("❶➊⓵①¹１", "111111"),
+        ("🅐🄰Ⓐ𝐀Ａ", "aaaaa"),
+        ("⺠⼀", "民一"),
+        ("аеорсхіѕ", "aeopcxis"),
+        ("ВНМТ", "bhmt"),
+        ("ǎéü", "aeu"),
+        ("\u2010\u2212－", "---"),
+        ("\u00a0\u3000", "  "),
+        ("\u2028", "\n"),
+        ("٣", "3"),
+    ],
 )
 def test_folded(shown: str, meant: str) -> None:
     assert fold(shown) == meant
 
 
-@pytest.mark.parametrize("text", ["著名", "后来", "面条", "。、【】", "почта"[:1], "×", "5e"])
+@pytest.mark.parametrize("text", ["著名", "后来", "面条", "。、【】", "п", "×", "5e"])
 def test_left_alone(text: str) -> None:
     assert fold(text) == text
 

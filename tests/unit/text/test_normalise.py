@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,16 +12,35 @@ from heshi.rulebook.entries import Homophones
 from heshi.text.normal import Normal
 from heshi.text.normalise import Normaliser
 
-SMALL = Normaliser([
-    Homophones(term="医保", variants=("依保", "医亻呆", "yibao", "yi bao")),
-    Homophones(term="保", variants=("亻呆",)),
-    Homophones(term="验证码", variants=("验正码", "yzm")),
-    Homophones(term="医保卡", variants=("一保卡", "yb卡")),
-    Homophones(term="", variants=("依保险",)),
-])
-PIECES = st.lists(st.sampled_from([
-    *"医保依险亻呆验正证码卡一就社 .·-、，。\n①②1a", "yibao", "yi bao", "yb", "\u200b", "\ufe0f", "㎡", "ß", "а", "🔥", "醫", "\ud800", "…",
-]), max_size=24).map("".join)
+SMALL = Normaliser(
+    [
+        Homophones(term="医保", variants=("依保", "医亻呆", "yibao", "yi bao")),
+        Homophones(term="保", variants=("亻呆",)),
+        Homophones(term="验证码", variants=("验正码", "yzm")),
+        Homophones(term="医保卡", variants=("一保卡", "yb卡")),
+        Homophones(term="", variants=("依保险",)),
+    ]
+)
+PIECES = st.lists(
+    st.sampled_from(
+        [
+            *"医保依险亻呆验正证码卡一就社 .·-、，。\n①②1a",
+            "yibao",
+            "yi bao",
+            "yb",
+            "\u200b",
+            "\ufe0f",
+            "㎡",
+            "ß",
+            "а",
+            "🔥",
+            "醫",
+            "\ud800",
+            "…",
+        ]
+    ),
+    max_size=24,
+).map("".join)
 ANY_TEXT = st.one_of(PIECES, st.text(st.characters(), max_size=40))
 
 
@@ -28,7 +49,7 @@ def test_origins_lie_in_the_text_and_never_run_backwards(text: str) -> None:
     normal = SMALL(text)
     spans = [normal.span(i, i + 1) for i in range(len(normal.text))]
     assert all(0 <= start < end <= len(text) for start, end in spans)
-    assert all(a[0] <= b[0] and a[1] <= b[1] for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a[0] <= b[0] and a[1] <= b[1] for a, b in pairwise(spans))
 
 
 @given(ANY_TEXT, st.integers(-5, 60), st.integers(-5, 60))
@@ -56,7 +77,9 @@ def test_a_normalised_text_is_at_rest(text: str) -> None:
     assert SMALL(once).text == once
 
 
-@pytest.mark.parametrize("text", ["", "【医保局】您的医保已恢复。\n详情见医保服务平台、小程序……", "your card is ready."])
+@pytest.mark.parametrize(
+    "text", ["", "【医保局】您的医保已恢复。\n详情见医保服务平台、小程序……", "your card is ready."]
+)
 def test_clean_text_is_itself_and_stores_no_origins(normalise: Normaliser, text: str) -> None:
     assert normalise(text) == Normal(original=text, text=text)
 

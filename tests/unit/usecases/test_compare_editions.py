@@ -31,4 +31,4 @@ def test_what_is_new_gone_and_changed_is_told_apart() -> None:
 
 def test_a_longer_list_is_shown_as_a_whole() -> None:
     new = Shelf(disguises=(Homophones("医保", ("依保", "衣保")), OLD.disguises[1]), wording=OLD.wording)
-    assert compare_editions(OLD, new) == (Change("changed", "disguises/医保", "variants", ["依保"], ["依保", "衣保"]),)
+    assert compare_editions(OLD, new) == (Change("changed", "disguises/医保", "variants", ("依保",), ("依保", "衣保")),)

@@ -19,7 +19,9 @@ MOST = 4
 def basis_lines(claim: JudgedClaim, day: date, book: Book, language: Language) -> Iterator[str]:
     """One line an entry; what the edition does not hold is shown by its id."""
     for entry in claim.because[:MOST]:
-        yield say(book, "line.basis", text=_entry(entry, day, book, language)).in_(language)
+        text = _entry(entry, day, book, language)
+        if text:
+            yield say(book, "line.basis", text=text).in_(language)
     if len(claim.because) > MOST:
         yield say(book, "line.more", count=str(len(claim.because) - MOST)).in_(language)
 
@@ -33,8 +35,10 @@ def _entry(entry: str, day: date, book: Book, language: Language) -> str:
         return f"{statement.says.in_(language)} {cited}".rstrip()
     if entry in book.sources:
         return book.sources[entry].title.in_(language)
-    if entry in book.findings:
-        return book.findings[entry].says.in_(language)
+    if entry in book.findings:  # its sentence stands above already; here is what it rests on
+        references = book.findings[entry].because
+        lines = [dated_source_line(reference, book, language) for reference in references]
+        return ("；" if language == "zh" else "; ").join(lines)
     return entry
 
 
@@ -60,7 +64,17 @@ def source_line(reference: Reference, book: Book, language: Language) -> str:
     source = book.sources.get(reference.source)
     title = source.title.in_(language) if source else reference.source
     number = f" {reference.article}" if reference.article else ""
-    return f"《{title}》{number}" if language == "zh" else f"{title}{number}"
+    if language == "zh":
+        return f"{title}{number}" if "《" in title else f"《{title}》{number}"
+    return f"{title}{number}"
+
+
+def dated_source_line(reference: Reference, book: Book, language: Language) -> str:
+    """A document, the place in it, and since when it is in force."""
+    source = book.sources.get(reference.source)
+    since = period_text(source.in_force, book, language) if source else ""
+    comma = "，" if language == "zh" else ", "
+    return source_line(reference, book, language) + (comma + since if since else "")
 
 
 def period_text(period: Period, book: Book, language: Language) -> str:

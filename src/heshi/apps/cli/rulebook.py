@@ -10,11 +10,13 @@ import click
 
 from heshi.apps.cli.shell import (
     BAD_RULEBOOK,
+    DONE,
     echo_json,
     language_option,
     open_book,
     refuse,
     say_bad_rulebook,
+    today,
 )
 from heshi.wording import Language
 
@@ -34,7 +36,20 @@ def rulebook() -> None:
 @language_option
 def lint(folder: Path | None, lang: Language) -> None:
     """检查规则库有没有错 / Look for faults in the rulebook; status 4 when there are any."""
-    ...
+    from heshi.usecases.lint_rulebook import lint_rulebook
+
+    faults = lint_rulebook(folder, today())
+    for fault in faults:
+        click.echo(str(fault))
+    click.echo(_LINTED[bool(faults)][lang].format(count=len(faults)), err=True)
+    sys.exit(BAD_RULEBOOK if faults else DONE)
+
+
+_LINTED: dict[bool, dict[Language, str]] = {
+    False: {"zh": "规则库没有发现问题。", "en": "No fault found in the rulebook."},
+    True: {"zh": "规则库有 {count} 处问题。", "en": "The rulebook has {count} faults."},
+}
+"""Said without the wording, which may be what is at fault."""
 
 
 @rulebook.command()

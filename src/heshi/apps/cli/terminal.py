@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import groupby
 from typing import Literal
 
 from heshi.answer import Answer, JudgedClaim, Verdict
 from heshi.apps.cli.basis import basis_lines
 from heshi.apps.cli.paint import Paint, Style, harmless
-from heshi.explain.marks import Segment, mark_text
+from heshi.explain.marks import Mark, mark_text
 from heshi.explain.names import claim_name
 from heshi.explain.sentences import say
 from heshi.explain.steps import never_for
@@ -77,29 +78,32 @@ class Page:
     def _message(self, text: str, answer: Answer) -> Iterator[str]:
         yield self.title("section.message")
         pieces = mark_text(text, answer.evidence, answer.claims, answer.asks)
-        whole = "".join(self._piece(piece) for piece in pieces)
+        runs = [(mark, "".join(p.text for p in run)) for mark, run in groupby(pieces, lambda p: p.mark)]
+        whole = "".join(self._run(mark, harmless(words)) for mark, words in runs)
         yield from (f"  {line}" for line in whole.split("\n"))
         used = [mark for mark in MARKS if any(piece.mark == mark for piece in pieces)]
         if used:
             yield "  (" + "  ".join(self.paint(self.word(f"mark.{mark}"), mark) for mark in used) + ")"
 
-    def _piece(self, piece: Segment) -> str:
-        text = harmless(piece.text)
-        return text if piece.mark == "" else self.paint(text, piece.mark)
+    def _run(self, mark: Mark, words: str) -> str:
+        return words if mark == "" else self.paint(words, mark)
 
     def _claims(self, message: Message, answer: Answer) -> Iterator[str]:
         if not answer.claims:
             return
         yield self.title("section.claims")
-        for claim in answer.claims:
-            yield from self._claim(claim, message.received or answer.as_of)
+        day = message.received or answer.as_of
+        for _, alike in groupby(answer.claims, lambda claim: (claim.truth, claim.because)):
+            yield from self._alike(list(alike), day)
 
-    def _claim(self, claim: JudgedClaim, day: date) -> Iterator[str]:
-        name = claim_name(self.book, claim).in_(self.language)
-        truth = self.word(f"truth.{claim.truth.value}")
-        yield f"  - {name}: {self.paint(truth, 'strong')}"
-        yield f"    {self.word(f'truth.why.{claim.truth.value}')}"
-        for line in basis_lines(claim, day, self.book, self.language):
+    def _alike(self, claims: list[JudgedClaim], day: date) -> Iterator[str]:
+        """Claims that stand or fall together, and once what they stand or fall by."""
+        truth = claims[0].truth.value
+        for claim in claims:
+            name = claim_name(self.book, claim).in_(self.language)
+            yield f"  - {name}: {self.paint(self.word(f'truth.{truth}'), 'strong')}"
+        yield f"    {self.word(f'truth.why.{truth}')}"
+        for line in basis_lines(claims[0], day, self.book, self.language):
             yield "    " + self.paint(line, "faint")
 
     def _evidence(self, answer: Answer) -> Iterator[str]:

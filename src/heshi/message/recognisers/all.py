@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from heshi.message.channel_index import ChannelIndex
+from heshi.message.channel_index import index_of
 from heshi.message.mention import Mention
 from heshi.message.message import Message
 from heshi.message.recognisers import (
@@ -13,7 +13,7 @@ from heshi.message.recognisers import (
     deadlines,
     links,
     names,
-    numbers,
+    phones,
     reply_codes,
     sender,
     signatures,
@@ -26,7 +26,7 @@ class Recognisers:
     """All recognisers of one edition; built once, called for every message."""
 
     def __init__(self, book: Book) -> None:
-        self.index = ChannelIndex(book)
+        self.index = index_of(book)
 
     def __call__(self, normal: Normal, message: Message, as_of: date) -> tuple[Mention, ...]:
         """All mentions of a message in the order of the text."""
@@ -37,7 +37,7 @@ class Recognisers:
         found += signatures.recognise(normal, signed, hits)
         found += names.recognise(normal, hits, [at for at, _ in signed], taken)
         found += contacts.recognise(normal)
-        found += numbers.recognise(normal, self.index, taken)
+        found += phones.recognise(normal, self.index, taken)
         found += deadlines.recognise(normal, message.received or as_of)
         found += amounts.recognise(normal)
         found += reply_codes.recognise(normal)

@@ -10,31 +10,53 @@ from datetime import date, timedelta
 from heshi.message.mention import Mention
 from heshi.text.normal import Normal
 
+_STOPS = r"(?:停用|失效|作废|暂停|停止|冻结|注销|截止|关闭|最后)"
 _END = r"(?:之?前|以前|止|截止|内|停|失效|作废|到期|过期|起|将|终止|注销|冻结|关闭|清零|恢复|暂停|封|未)"
 _TILL = r"(?:截至|截止到?|截止日期|最晚|最迟|期限|有效期至|限期?|务必|请在?|将于|将在|定于|赶在)[为是:]{0,2}\s?"
+_WITHIN = r"\s?(?:之内|以内|内|后)"
+_CLOCK = r"(?:\d{1,2}[点时:]\d{0,2}分?)"
 _MONTHS = {name: number for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)}
 _MONTH = r"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
-_BY = r"(?:by|before|until|till|no later than|on or before|on|from|after|starting|as of|deadline(?: is)?:?|due|expires?(?: on)?|effective)\s+(?:the\s+)?(?:end of\s+)?"
-_ZH_NUMBERS = {word: number for number, word in enumerate("一二三四五六七八九十", 1)} | {"两": 2, "半": 0, "十二": 12, "二十四": 24, "四十八": 48, "七十二": 72, "十五": 15, "三十": 30}
+_BY = (
+    r"(?:by|before|until|till|no later than|on or before|on|from|after|starting|as of|deadline(?: is)?:?|due"
+    r"|expires?(?: on)?|effective)\s+(?:the\s+)?(?:end of\s+)?"
+)
+_UNTIL_EN = (
+    r"(?:by|before|until|till|end of|end|expires?|deadline(?: is)?:?|will be [a-z]+(?: [a-z]+)?|later than|effective"
+    r"|starting|from|complete [a-z ]{0,20})"
+)
+_ZH_NUMBERS = {word: number for number, word in enumerate("一二三四五六七八九十", 1)} | {
+    "两": 2, "半": 0, "十二": 12, "二十四": 24, "四十八": 48, "七十二": 72, "十五": 15, "三十": 30,
+}  # fmt: skip
 _COUNT = r"(\d{1,3}|二十四|四十八|七十二|十二|十五|三十|[一二两三四五六七八九十半])"
+_COUNT_EN = r"(\d{1,3}|one|two|three|five|seven|ten|twenty-four|forty-eight)"
+_IN_EN = r"(?<![a-z])(?:within|in)\s+(?:the next\s+)?"
 
-_HOURS = re.compile(rf"{_COUNT}\s?个?半?(?:小时|钟头)\s?(?:之内|以内|内|后)|(?<![a-z])(?:within|in)\s+(?:the next\s+)?(\d{{1,3}}|one|two|three|twenty-four|forty-eight)[\s-]+(?:hours?|hrs?)(?![a-z])")
-_MINUTES = re.compile(rf"{_COUNT}\s?分钟\s?(?:之内|以内|内|后)(?!有效|输入|完成验证)|(?:within|in)\s+(\d{{1,3}})\s+minutes")
+_HOURS = re.compile(rf"{_COUNT}\s?个?半?(?:小时|钟头){_WITHIN}|{_IN_EN}{_COUNT_EN}[\s-]+(?:hours?|hrs?)(?![a-z])")
+_MINUTES = re.compile(rf"{_COUNT}\s?分钟{_WITHIN}(?!有效|输入|完成验证)|{_IN_EN}(\d{{1,3}})\s+minutes")
 _TODAY = re.compile(
-    rf"(?:今日|今天|今晚|当日|当天|本日|即日)(?:\d{{1,2}}[点时:]\d{{0,2}}分?|晚上?|下午|夜间|零点|午夜|下班)?(?:{_END}|(?:.{{0,4}}(?:停用|失效|作废|暂停|停止|冻结|注销|截止|关闭|最后)))"
-    rf"|(?:{_TILL})(?:今日|今天|今晚|当日|当天)(?!起|开始|收到|的)"
-    r"|(?:by|before|until|till|end of|end|expires?|deadline(?: is)?:?|will be [a-z]+(?: [a-z]+)?|later than|effective|starting|from|complete [a-z ]{0,20})\s+(?:the end of\s+)?(?:today|tonight|midnight)"
+    rf"(?:今日|今天|今晚|当日|当天|本日|即日)(?:{_CLOCK}|晚上?|下午|夜间|零点|午夜|下班)?(?:{_END}|.{{0,4}}{_STOPS})"
+    rf"|{_TILL}(?:今日|今天|今晚|当日|当天)(?!起|开始|收到|的)"
+    rf"|{_UNTIL_EN}\s+(?:the end of\s+)?(?:today|tonight|midnight)"
 )
-_TOMORROW = re.compile(rf"(?:明日|明天)(?:\d{{1,2}}[点时:]\d{{0,2}}分?|零点)?(?:{_END}|.{{0,4}}(?:停用|失效|作废|暂停|停止|冻结|注销|截止))|(?:by|before|until|from|starting)\s+tomorrow")
+_TOMORROW = re.compile(
+    rf"(?:明日|明天)(?:{_CLOCK}|零点)?(?:{_END}|.{{0,4}}{_STOPS})|(?:by|before|until|from|starting)\s+tomorrow"
+)
 _DATE = re.compile(
-    rf"(?:({_TILL}))?(?:(20\d\d)年|(20\d\d)[-./])?(?<!\d)(\d{{1,2}})(?:月|[-./](?=\d{{1,2}}(?!\d|[.]\d)))(\d{{1,2}})(日|号)?(?:\s?\d{{1,2}}[点时:]\d{{0,2}}分?)?(?:24时)?({_END})?"
+    rf"({_TILL})?(?:(20\d\d)年|(20\d\d)[-./])?(?<!\d)(\d{{1,2}})(?:月|[-./](?=\d{{1,2}}(?!\d|[.]\d)))(\d{{1,2}})(日|号)?"
+    rf"(?:\s?{_CLOCK})?(?:24时)?({_END})?"
 )
-_EN_DATE = re.compile(rf"({_BY})(?:{_MONTH}\s+(\d{{1,2}})(?:st|nd|rd|th)?|(\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH})(?:,?\s+(20\d\d))?(?!\d)")
+_EN_DATE = re.compile(
+    rf"({_BY})(?:{_MONTH}\s+(\d{{1,2}})(?:st|nd|rd|th)?|(\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH})(?:,?\s+(20\d\d))?(?!\d)"
+)
 _EN_ISO = re.compile(rf"{_BY}(20\d\d)[-/.](\d{{1,2}})[-/.](\d{{1,2}})(?!\d)")
 _DAYS = re.compile(
-    rf"{_COUNT}\s?个?(?:工作日|自然日|日|天)\s?(?:之内|以内|内|后)|(?:within|in)\s+(?:the next\s+)?(\d{{1,3}}|one|two|three|five|seven|ten)\s+(?:business |working |calendar )?days"
+    rf"{_COUNT}\s?个?(?:工作日|自然日|日|天){_WITHIN}|{_IN_EN}{_COUNT_EN}\s+(?:business |working |calendar )?days"
 )
-_MONTH_END = re.compile(rf"(本月底|月底|本月内|当月底|(\d{{1,2}})月底|年底|年内|本年底|今年底)(?:之?前|以前|止|截止|起)?|{_BY}(?:this |the )?(month|year)(?:'s end)?")
+_MONTH_END = re.compile(
+    r"(本月底|月底|本月内|当月底|(\d{1,2})月底|年底|年内|本年底|今年底)(?:之?前|以前|止|截止|起)?"
+    rf"|{_BY}(?:this |the )?(month|year)(?:'s end)?"
+)
 _EN_NUMBERS = {"one": 1, "two": 2, "three": 3, "five": 5, "seven": 7, "ten": 10, "twenty-four": 24, "forty-eight": 48}
 Reading = tuple[str, str]
 """Value and trait."""
@@ -129,7 +151,13 @@ def _on(year: str | None, month: int, number: int, day: date) -> Reading | None:
 
 def _month_end(match: re.Match[str], day: date) -> Reading | None:
     words = match.group(1) or match.group(3)
-    month = int(match.group(2)) if match.group(2) else 12 if words in ("year", "年底", "年内", "本年底", "今年底") else day.month
+    month = (
+        int(match.group(2))
+        if match.group(2)
+        else 12
+        if words in ("year", "年底", "年内", "本年底", "今年底")
+        else day.month
+    )
     if not 1 <= month <= 12:
         return None
     return _on(None, month, monthrange(day.year, month)[1], day)

@@ -21,11 +21,15 @@ _TAIL = re.compile(r"[/?#][!-~]*")
 _MIGHT = re.compile(r"[.点。]|dot|h[tx]{2}ps?[ ]?:")
 _FULL_WIDTH = frozenset("，；！？）（：、")
 _TRAILING = ".,;:!?)]}'\"*"
-_FUNCTION_WORDS = frozenset("in is it me my no so to us as at be do am by re se la de pm ps tv fm id ai if he we or and the".split())
+_FUNCTION_WORDS = frozenset(
+    "in is it me my no so to us as at be do am by re se la de pm ps tv fm id ai if he we or and the".split()
+)
 """Endings that are also words: a missing space after a full stop makes `card.In` look like a host."""
 
 _USUAL = frozenset("com cn net org top vip cc".split())
-_FILES = frozenset("py zip mov md pl rs ps so sh pub java cab doc docx pdf xls xlsx ppt txt csv jpg png gif html htm js".split())
+_FILES = frozenset(
+    "py zip mov md pl rs ps so sh pub java cab doc docx pdf xls xlsx ppt txt csv jpg png gif html htm js".split()
+)
 
 
 class Candidate(Struct, frozen=True):
@@ -112,9 +116,11 @@ def _bare(normal: Normal, suffix: Suffix, start: int, end: int) -> Iterator[Cand
         user = _user_before(text, low)
         tail = "" if user else _tail(normal, high)
         start = high + len(tail)
-        if user or _is_host(normal, pieces, tail, suffix):
+        if user or _is_host(normal, pieces, tail):
             labels = tuple(piece.at for piece in pieces)
-            yield Candidate((low - len(user) - bool(user), start), labels, tail=tail, marks=_marks(pieces), mail_user=user)
+            yield Candidate(
+                (low - len(user) - bool(user), start), labels, tail=tail, marks=_marks(pieces), mail_user=user
+            )
 
 
 def _after_first(normal: Normal, chain: re.Match[str]) -> int:
@@ -172,7 +178,7 @@ def _is_whole(first: str, ending: str, labels: int) -> bool:
     return bool(ending) and ending.count(".") + 1 + (first == "www") < labels
 
 
-def _is_host(normal: Normal, pieces: list[Piece], tail: str, suffix: Suffix) -> bool:
+def _is_host(normal: Normal, pieces: list[Piece], tail: str) -> bool:
     """Keep out what only looks like a host: words around a full stop, file names."""
     first, last = pieces[0], pieces[-1]
     if first.text == "www" or len(pieces) > 2 or tail.startswith("/") or _marks(pieces):

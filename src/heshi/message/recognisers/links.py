@@ -12,11 +12,17 @@ from heshi.message.recognisers.link_scan import Candidate, might_hold_links, sca
 from heshi.text.normal import Normal
 
 _PLACEHOLDER = re.compile(
-    r"[\[【(<{](?:短?链接(?:地址)?|网址|网页链接|网站链接|点击链接|url|link|http链接|短链|网站|钓鱼链接|链接已隐藏|link removed)[\]】)>}]"
+    r"[\[【(<{](?:短?链接(?:地址)?|网址|网页链接|网站链接|点击链接|url|link|http链接|短链|网站|钓鱼链接|链接已隐藏"
+    r"|link removed)[\]】)>}]"
 )
 _IPV4 = re.compile(r"(?<![\d.])(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)(?![\d.]*\d)")
-_IP_CONTEXT = re.compile(r"(?:访问|登录|登陆|点击|打开|进入|网址|链接|visit|open|click|go to|log in at)[:\s]*(?:这个)?\s*$")
-_HAN_HOST = re.compile(r"(?:访问|登录|登陆|点击|打开|进入|网址|链接|www\.|//)[:\s]*([\u4e00-\u9fffa-z0-9-]{1,12}\.(?:中国|网址|政务|公益|网络|公司|在线))")
+_IP_CONTEXT = re.compile(
+    r"(?:访问|登录|登陆|点击|打开|进入|网址|链接|visit|open|click|go to|log in at)[:\s]*(?:这个)?\s*$"
+)
+_HAN_HOST = re.compile(
+    r"(?:访问|登录|登陆|点击|打开|进入|网址|链接|www\.|//)[:\s]*"
+    r"([\u4e00-\u9fffa-z0-9-]{1,12}\.(?:中国|网址|政务|公益|网络|公司|在线))"
+)
 _MASK = re.compile(r"[*某]|[^a-z0-9.\u00c0-\uffff_\[\]:-]")
 _CROSSED_OUT = re.compile(r"(?:^|\.)x{2,}(?:\.[a-z]{2,6}){0,2}$")
 _APK = re.compile(r"\.apk(?![a-z0-9])")
@@ -73,7 +79,7 @@ def _han(normal: Normal, hosts: HostBook) -> list[Mention]:
 
 def _judged(normal: Normal, candidate: Candidate, hosts: HostBook) -> Mention | None:
     if candidate.mail_user and not _is_disguised_link(candidate, hosts):
-        host = _labels(normal, candidate, normal.text)
+        host = _labels(candidate, normal.text)
         return Mention("email", host, normal.span(*candidate.at), candidate.at,
                        frozenset({OFFICIAL if hosts.standing(host) == OFFICIAL else UNKNOWN}))  # fmt: skip
     host, traits = _host_and_traits(normal, candidate, hosts)
@@ -96,7 +102,7 @@ def _is_disguised_link(candidate: Candidate, hosts: HostBook) -> bool:
 
 
 def _host_and_traits(normal: Normal, candidate: Candidate, hosts: HostBook) -> tuple[str, set[str]]:
-    shown = candidate.authority.rpartition("@")[2] if candidate.authority else _labels(normal, candidate, normal.text)
+    shown = candidate.authority.rpartition("@")[2] if candidate.authority else _labels(candidate, normal.text)
     bare = shown.partition(":")[0]
     if not bare or _MASK.search(bare):
         return bare, _masked(bare, hosts)
@@ -119,7 +125,7 @@ def _masked(bare: str, hosts: HostBook) -> set[str]:
     return {UNKNOWN, "masked"} | (set(hosts.traits(bare)) & {"odd_tld", "lookalike"} if "." in bare else set())
 
 
-def _labels(normal: Normal, candidate: Candidate, text: str) -> str:
+def _labels(candidate: Candidate, text: str) -> str:
     return ".".join(text[start:end] for start, end in candidate.labels)
 
 
@@ -128,7 +134,7 @@ def _raw(normal: Normal, candidate: Candidate) -> str:
     if not candidate.labels:
         return candidate.authority
     if normal.original.isascii():
-        host = _labels(normal, candidate, normal.text)
+        host = _labels(candidate, normal.text)
     else:
         host = ".".join(normal.original[slice(*normal.span(*label))] for label in candidate.labels)
     user = candidate.authority.rpartition("@")[0]

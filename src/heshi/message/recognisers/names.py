@@ -8,7 +8,10 @@ from heshi.message.channel_index import NameHit
 from heshi.message.mention import Mention
 from heshi.text.normal import Normal, Span
 
-_AFTER_PLACE = re.compile(r"(?:[省市县区州]|壮族自治区|自治区|地区)?(?:城乡|城镇)?(?:医保|社保|人社|医疗|社会保|人力资源|参保|居民|职工|公安|税务|反诈|银行卡?中心)")
+_AFTER_PLACE = re.compile(
+    r"(?:[省市县区州]|壮族自治区|自治区|地区)?(?:城乡|城镇)?"
+    r"(?:医保|社保|人社|医疗|社会保|人力资源|参保|居民|职工|公安|税务|反诈|银行卡?中心)"
+)
 _WIDER = 4
 
 
@@ -35,5 +38,7 @@ def _is_place(text: str, hits: list[NameHit], number: int, signatures: list[Span
     if text[hit.end : hit.end + 1] == "区" and hit.name.value.count("."):
         return False  # 朝阳区 is not 朝阳市
     following = hits[number + 1] if number + 1 < len(hits) else None
-    beside = following is not None and following.name.kind in ("authority", "app") and following.start - hit.end <= _WIDER
+    beside = (
+        following is not None and following.name.kind in ("authority", "app") and following.start - hit.end <= _WIDER
+    )
     return hit.name.whole or beside or _AFTER_PLACE.match(text, hit.end) is not None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from heshi.message.channel_index import ChannelIndex
+from heshi.message.recognisers import phones
 from heshi.rulebook.entries import SenderPattern
 from heshi.text.fold import fold
 
@@ -37,3 +38,8 @@ def kind(sender: str, index: ChannelIndex) -> str:
         return ""
     entry = pattern_of(sender, index)
     return entry.kind if entry else "unknown"
+
+
+def is_fake_hotline(number: str, index: ChannelIndex) -> bool:
+    """Is a canonical sender number an official line with digits added before or behind it?"""
+    return number.lstrip("+").isdigit() and phones.is_fake(number.lstrip("+"), index)

@@ -12,18 +12,21 @@ _FIRST = re.compile(r"\s*(?:【([^【】\n]{1,40})】|\[([^\[\]\n]{1,40})\])")
 _LAST = re.compile(r"(?:【([^【】\n]{1,40})】|\[([^\[\]\n]{1,40})\])[\s。.]*$")
 _NOT_A_NAME = re.compile(r"链接|网址|^url$|^link$|^\d+$|图片|表情|微笑|视频|文件|语音|位置")
 STEMS: tuple[tuple[str, str], ...] = (
-    ("医院", "hospital"), ("卫生", "hospital"), ("hospital", "hospital"), ("银行", "bank"), ("农信", "bank"), ("信用社", "bank"), ("bank", "bank"),
-    ("公安", "police"), ("反诈", "police"), ("警", "police"), ("police", "police"),
-    ("税", "tax"), ("tax", "tax"), ("法院", "court"), ("检察", "court"), ("12381", "reporting"), ("12321", "reporting"),
-    ("工信", "telecom"), ("通信管理", "telecom"), ("通管局", "telecom"),
-    ("人寿", "company"), ("保险公司", "company"), ("人保", "company"), ("平安保险", "company"), ("太平洋", "company"),
-    ("医疗保", "medical_insurance"), ("医保", "medical_insurance"), ("医用保险", "medical_insurance"), ("12393", "medical_insurance"),
-    ("medical insurance", "medical_insurance"), ("healthcare security", "medical_insurance"), ("health insurance", "medical_insurance"),
-    ("社保", "human_resources"), ("社会保", "human_resources"), ("人社", "human_resources"), ("人力资源", "human_resources"), ("12333", "human_resources"),
-    ("social security", "human_resources"), ("social insurance", "human_resources"),
-    ("政府", "government"), ("政务", "government"), ("12345", "government"), ("街道", "government"), ("社区", "government"), ("辽政通", "government"),
-    ("综合服务办", "government"), ("居委", "government"), ("村委", "government"), ("卫健", "government"), ("民政", "government"),
-    ("快递", "company"), ("速运", "company"), ("移动", "company"), ("联通", "company"), ("电信", "company"), ("保险", "medical_insurance"),
+    ("医院", "hospital"), ("卫生", "hospital"), ("hospital", "hospital"), ("银行", "bank"), ("农信", "bank"),
+    ("信用社", "bank"), ("bank", "bank"), ("公安", "police"), ("反诈", "police"), ("警", "police"),
+    ("police", "police"), ("税", "tax"), ("tax", "tax"), ("法院", "court"), ("检察", "court"),
+    ("12381", "reporting"), ("12321", "reporting"), ("工信", "telecom"), ("通信管理", "telecom"),
+    ("通管局", "telecom"), ("人寿", "company"), ("保险公司", "company"), ("人保", "company"),
+    ("平安保险", "company"), ("太平洋", "company"), ("医疗保", "medical_insurance"),
+    ("医保", "medical_insurance"), ("医用保险", "medical_insurance"), ("12393", "medical_insurance"),
+    ("medical insurance", "medical_insurance"), ("healthcare security", "medical_insurance"),
+    ("health insurance", "medical_insurance"), ("社保", "human_resources"), ("社会保", "human_resources"),
+    ("人社", "human_resources"), ("人力资源", "human_resources"), ("12333", "human_resources"),
+    ("social security", "human_resources"), ("social insurance", "human_resources"), ("政府", "government"),
+    ("政务", "government"), ("12345", "government"), ("街道", "government"), ("社区", "government"),
+    ("辽政通", "government"), ("综合服务办", "government"), ("居委", "government"), ("村委", "government"),
+    ("卫健", "government"), ("民政", "government"), ("快递", "company"), ("速运", "company"),
+    ("移动", "company"), ("联通", "company"), ("电信", "company"), ("保险", "medical_insurance"),
 )  # fmt: skip
 """What a signature's words make of it when no listed name stands in it; the first that fits."""
 
@@ -49,7 +52,8 @@ def places(text: str) -> list[tuple[Span, str]]:
 def recognise(normal: Normal, signatures: list[tuple[Span, str]], hits: list[NameHit]) -> list[Mention]:
     """One mention for each signature, with the kind of authority that it names as its trait."""
     return [
-        Mention("signature", words, normal.span(*at), at, frozenset({_kind(at, words, hits)})) for at, words in signatures
+        Mention("signature", words, normal.span(*at), at, frozenset({_kind(at, words, hits)}))
+        for at, words in signatures
     ]
 
 

@@ -52,7 +52,10 @@ def amount(chance: Chance) -> str:
 
 def round_amount(chance: Chance) -> str:
     """A tempting amount: round, or oddly exact."""
-    return pick(chance, (f"{1 + chance.randrange(9)}{pick(chance, ('000', '800', '00', '500', '680', '0000', '200'))}", amount(chance)))
+    return pick(
+        chance,
+        (f"{1 + chance.randrange(9)}{pick(chance, ('000', '800', '00', '500', '680', '0000', '200'))}", amount(chance)),
+    )
 
 
 def mobile(chance: Chance) -> str:
@@ -63,13 +66,22 @@ def mobile(chance: Chance) -> str:
     True
     """
     tail = letters(chance, DIGITS, 4)
-    return pick(chance, (pick(chance, FICTIONAL_MOBILES) + tail, f"17{pick(chance, '01')}****{tail}", f"17{pick(chance, '01')}xxxx{tail}"))
+    return pick(
+        chance,
+        (
+            pick(chance, FICTIONAL_MOBILES) + tail,
+            f"17{pick(chance, '01')}****{tail}",
+            f"17{pick(chance, '01')}xxxx{tail}",
+        ),
+    )
 
 
 def landline(chance: Chance) -> str:
     """A fixed line that starts with zeros, which no exchange gives out."""
     tail = letters(chance, DIGITS, 4)
-    return pick(chance, (f"{pick(chance, AREA_CODES)}-0000{tail}", f"{pick(chance, AREA_CODES)}-0000{tail}", f"0000{tail}"))
+    return pick(
+        chance, (f"{pick(chance, AREA_CODES)}-0000{tail}", f"{pick(chance, AREA_CODES)}-0000{tail}", f"0000{tail}")
+    )
 
 
 def service_line(chance: Chance) -> str:

@@ -18,7 +18,19 @@ PRETENDED = (
 ).split()
 FIRM_WORDS = "vip mall shop buy life home app m hui lm fuli hd act sale event news promo member dj yx".split()
 DOCUMENTATION_NETS = ("192.0.2", "198.51.100", "203.0.113")
-MASKS = ("http://****.cn", "www.xxxx.com", "xxx.xx/xx", "http://xxxx", "URL", "（链接）", "【链接】", "网址", "www.***.top", "链接", "***.cc")
+MASKS = (
+    "http://****.cn",
+    "www.xxxx.com",
+    "xxx.xx/xx",
+    "http://xxxx",
+    "URL",
+    "（链接）",
+    "【链接】",
+    "网址",
+    "www.***.top",
+    "链接",
+    "***.cc",
+)
 
 
 class Hosts(Struct, frozen=True):
@@ -57,9 +69,16 @@ def imitating_host(chance: Chance) -> str:
     word, other, ending = pick(chance, PRETENDED), pick(chance, PRETENDED), pick(chance, ENDINGS)
     noise = letters(chance, ALPHABET + DIGITS, 1 + chance.randrange(3))
     ways = (
-        f"{word}-{other}.{ending}", f"{word}-gov.{ending}", f"{word}gov.{ending}", f"{word}{noise}.{ending}",
-        f"{word}.gov.cn.{noise}{other}.{ending}", f"{word}.{other}-cn.{ending}", f"{word}-cn.{ending}",
-        f"{word}.{throw_away_host(chance)}", f"{word}{other}.{ending}", f"gov-{word}.{ending}",
+        f"{word}-{other}.{ending}",
+        f"{word}-gov.{ending}",
+        f"{word}gov.{ending}",
+        f"{word}{noise}.{ending}",
+        f"{word}.gov.cn.{noise}{other}.{ending}",
+        f"{word}.{other}-cn.{ending}",
+        f"{word}-cn.{ending}",
+        f"{word}.{throw_away_host(chance)}",
+        f"{word}{other}.{ending}",
+        f"gov-{word}.{ending}",
     )
     return pick(chance, ways)
 
@@ -106,7 +125,9 @@ def firm_link(chance: Chance, hosts: Hosts) -> str:
     if chance.random() < 0.35:
         return short_link(chance, hosts)
     name = letters(chance, ALPHABET, 3 + chance.randrange(4))
-    host = pick(chance, (f"{pick(chance, FIRM_WORDS)}.{name}.com", f"{name}.cn", f"{name}{pick(chance, FIRM_WORDS)}.com"))
+    host = pick(
+        chance, (f"{pick(chance, FIRM_WORDS)}.{name}.com", f"{name}.cn", f"{name}{pick(chance, FIRM_WORDS)}.com")
+    )
     return f"{pick(chance, ('', 'https://', 'http://'))}{host}{_path(chance)}"
 
 

@@ -11,9 +11,7 @@ from heshi.period import Period
 from heshi.rulebook.entries.standing import NATION, Grade, Reference, Status
 from heshi.wording import Bilingual
 
-SourceKind = Literal[
-    "law", "regulation", "rule", "policy", "notice", "standard", "statement", "list", "news", "house"
-]
+SourceKind = Literal["law", "regulation", "rule", "policy", "notice", "standard", "statement", "list", "news", "house"]
 
 
 class Article(Struct, frozen=True, forbid_unknown_fields=True):
@@ -99,9 +97,7 @@ class Rule(Struct, frozen=True, forbid_unknown_fields=True):
     id: str
     title: Bilingual
     effect: str  # an effect of the public contract, or a house effect listed in claims/effects
-    grounds: tuple[
-        str, ...
-    ]  # the grounds (claims/grounds ids) that a message may give for this rule; may be ()
+    grounds: tuple[str, ...]  # the grounds (claims/grounds ids) that a message may give for this rule; may be ()
     versions: tuple[RuleVersion, ...]
     reviewed: date
     regions: tuple[str, ...] = NATION

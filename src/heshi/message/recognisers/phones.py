@@ -10,9 +10,17 @@ from heshi.text.normal import Normal, Span
 
 _DIGITS = re.compile(r"\d\d")
 _RUN = re.compile(r"(?<![\d.a-z@_=/*-])(?:\+\s?|\((?=0\d))?\d[\d() -]*\d(?![\d*]|\.\d|[a-z_@])")
-_UNIT = re.compile(r"\s?(?:元|块|万|余|多|位|人|名|例|条|件|次|家|%|年|月|日|时|点|分|倍|岁|亿|亩|米|公里|平|级|号楼|室|期|届|届|项|张|笔|cm|kg|yuan|rmb|people|times)")
-_CALL = re.compile(r"电话|拨打|致电|热线|联系|来电|回电|回拨|拨|打|咨询|客服|专线|咨询:|tel|call|dial|phone|hotline|contact|number|号码|手机|座机|转接|服务号|报警|举报|投诉|反映|询|联络|警官|短信|whatsapp|微信")
-_CODE_BEFORE = re.compile(r"(?:验证码|校验码|动态码|code|密码|尾号|订单|单号|编号|文号|流水号|案号|证号|卡号|账号|qq|扣扣|会议号|会议id)[^\d]{0,6}$")
+_UNIT = re.compile(
+    r"\s?(?:元|块|万|余|多|位|人|名|例|条|件|次|家|%|年|月|日|时|点|分|倍|岁|亿|亩|米|公里|平|级|号楼|室|期|届|项|张|笔"
+    r"|cm|kg|yuan|rmb|people|times)"
+)
+_CALL = re.compile(
+    r"电话|拨|打|致电|热线|联系|来电|回电|咨询|客服|专线|号码|手机|座机|转接|服务号|报警|举报|投诉|反映|询|联络|警官|短信"
+    r"|微信|tel|call|dial|phone|hotline|contact|number|whatsapp"
+)
+_CODE_BEFORE = re.compile(
+    r"(?:验证码|校验码|动态码|code|密码|尾号|订单|单号|编号|文号|流水号|案号|证号|卡号|账号|qq|扣扣|会议号|会议id)[^\d]{0,6}$"
+)
 _MOBILE = re.compile(r"1[3-9]\d{9}")
 _AREA = r"0(?:10|2\d|[3-9]\d{2})"
 _LANDLINE = re.compile(rf"{_AREA}[2-9]\d{{6,7}}")
@@ -21,6 +29,15 @@ _SERVICE = re.compile(r"[48]00[0-9]\d{6}")
 _BANK_LINE = re.compile(r"95\d{3}|955\d{3}|96\d{3}|96\d{4}")
 _PORT = re.compile(r"106\d{5,17}")
 _CARRIER = re.compile(r"100(?:00|10|86|99)")
+SHAPES: tuple[tuple[re.Pattern[str], str], ...] = (
+    (_MOBILE, "mobile"),
+    (_LANDLINE, "landline"),
+    (_SERVICE, "service"),
+    (_PORT, "port"),
+    (_CARRIER, "service"),
+    (_BANK_LINE, "bank_line"),
+)
+"""The shapes of complete numbers in China, and the trait that each gives."""
 
 
 def recognise(normal: Normal, index: ChannelIndex, taken: list[Span]) -> list[Mention]:
@@ -59,22 +76,19 @@ def kind_of(digits: str, foreign: bool, index: ChannelIndex) -> str:
     if foreign or (digits.startswith("00") and len(digits) > 8):
         bare = digits if foreign else digits[2:]
         if not bare.startswith("86"):
-            return "fake_hotline" if _is_fake(digits, index) else "overseas"
+            return "fake_hotline" if is_fake(digits, index) else "overseas"
         digits = bare[2:]
-    shapes: tuple[tuple[re.Pattern[str], str], ...] = (
-        (_MOBILE, "mobile"), (_LANDLINE, "landline"), (_SERVICE, "service"), (_PORT, "port"), (_CARRIER, "service"), (_BANK_LINE, "bank_line"),
-    )  # fmt: skip
     if digits in index.hotlines:
         return "hotline"
     area = _AREA_HOTLINE.fullmatch(digits)
     if area and area.group(1) in index.hotlines:
         return "hotline"
-    shape = next((kind for pattern, kind in shapes if pattern.fullmatch(digits)), "")
-    return shape or ("fake_hotline" if _is_fake(digits, index) else "")
+    shape = next((kind for pattern, kind in SHAPES if pattern.fullmatch(digits)), "")
+    return shape or ("fake_hotline" if is_fake(digits, index) else "")
 
 
-def _is_fake(digits: str, index: ChannelIndex) -> bool:
-    """An official number with a few digits before or behind it."""
+def is_fake(digits: str, index: ChannelIndex) -> bool:
+    """Is it an official number with a few digits before or behind it? `0012393`, `9611012`, `123931`."""
     if not 6 <= len(digits) <= 9:
         return False
     return any(digits.startswith(line) or digits.endswith(line) for line in index.short_hotlines)
