@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from heshi.answer import JudgedClaim
+from heshi.answer import JudgedClaim, Truth
 from heshi.explain.sentences import say
 from heshi.rulebook.book import Book
 from heshi.wording import Bilingual
@@ -35,6 +35,21 @@ def claim_name(book: Book, claim: JudgedClaim) -> Bilingual:
     if claim.ground in (None, claim.effect):  # "data missing, because data is missing" says nothing more
         return effect
     return say(book, "claim.with_ground", effect=effect, ground=ground_name(book, claim.ground or ""))
+
+
+def is_denied(claim: JudgedClaim) -> bool:
+    """Has an authority said publicly that messages which claim this are false?"""
+    return any(entry.startswith("statements/") for entry in claim.because)
+
+
+def truth_reason(book: Book, claim: JudgedClaim, questions: bool) -> Bilingual:
+    """Why the claim has its truth, in one sentence; `questions`: are there any that would settle it?"""
+    key = claim.truth.value
+    if claim.truth is Truth.CANNOT_BE_TRUE and is_denied(claim):
+        key = "denied"
+    elif (claim.truth is Truth.POSSIBLE and not claim.because) or (claim.truth is Truth.UNKNOWN and not questions):
+        key += "_plain"
+    return say(book, f"truth.why.{key}")
 
 
 def _reading_title(book: Book, kind: str, value: str) -> Bilingual | None:

@@ -59,13 +59,20 @@ def steps_for(
     seen: set[str] = set()
     for play in _plays(verdict, stage, claims, book):
         for step in play.steps:
-            if play.stage in _BASES and step.contact in (CARD, INSURANCE) and step.contact not in doors:
+            if play.stage in _BASES and not _wanted(step, stage, doors):
                 continue
             key = step.text.zh if play.stage in _EXTRA else step.contact or step.text.zh
             if key not in seen:
                 seen.add(key)
                 steps.append(Step(len(steps) + 1, step.text, _contact(step, region, book)))
     return tuple(steps)
+
+
+def _wanted(step: PlayStep, stage: str, doors: set[str]) -> bool:
+    """Of the base playbook, the house that decides; "do nothing yet" only to those who have done nothing."""
+    if step.contact is None:
+        return stage == STAGES[0]
+    return step.contact in doors or step.contact not in (CARD, INSURANCE)
 
 
 def never_for(verdict: Verdict, stage: str, claims: Sequence[JudgedClaim], book: Book) -> tuple[Bilingual, ...]:

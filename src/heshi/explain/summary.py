@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from heshi.answer import Ask, JudgedClaim, Truth, Verdict
 from heshi.evidence import Evidence, Stance, Strength
-from heshi.explain.names import effect_name, ground_name
+from heshi.explain.names import effect_name, ground_name, is_denied
 from heshi.explain.sentences import joined, say
 from heshi.rulebook.book import Book
 from heshi.wording import Bilingual
@@ -73,6 +73,8 @@ def _reason(verdict: Verdict, claims: Sequence[JudgedClaim], evidence: Sequence[
 
 def _untrue(claim: JudgedClaim, book: Book) -> Bilingual:
     effect = effect_name(book, claim.effect)
+    if is_denied(claim):
+        return say(book, "summary.denied", effect=effect)
     if claim.ground in (None, claim.effect):
         return say(book, "summary.cannot_be_true_no_ground", effect=effect)
     return say(book, "summary.cannot_be_true", effect=effect, ground=ground_name(book, claim.ground or ""))

@@ -50,6 +50,11 @@ def _regions(shelf: Shelf) -> Iterator[Fault]:
         for code in used:
             if code not in known:
                 yield Fault(file, f"{place}.regions", "unknown-region", f"no region {code}")
+    for region in shelf.regions:
+        if region.parent and region.parent not in known:
+            yield Fault(
+                "channels/regions.yaml", f"{region.code}.parent", "unknown-region", f"no region {region.parent}"
+            )
 
 
 def _rules(shelf: Shelf) -> Iterator[Fault]:

@@ -12,7 +12,7 @@ from heshi.message.conditions import Needs, Test, compiled, needs, word_lists
 from heshi.message.frame import WHERE_TO_TURN, frame_of
 from heshi.message.lexicon import Lexicon, WordList
 from heshi.message.message import Message
-from heshi.message.reading import WARNING, Found, MessageReading
+from heshi.message.reading import TRANSCRIPT, WARNING, Found, MessageReading
 from heshi.message.recognisers.all import Recognisers
 from heshi.message.scene import Scene
 from heshi.message.voice import VoiceWords, sentence_ends, voices
@@ -32,6 +32,7 @@ VOICE_LISTS: tuple[WordList, ...] = (
     ("@speech",),
 )
 THEME: WordList = ("@theme",)
+RETOLD: WordList = ("@retold",)
 ORDER = ("speaker", "ask", "effect", "ground", "frame")
 """What is read first may be used by what is read later (docs/rulebook-format.md)."""
 
@@ -46,7 +47,7 @@ class Reader:
         self.normaliser = Normaliser(book.disguises)
         used = [r for r in book.readings if r.status.decides]
         lists = [words for when in (*(r.when for r in used), *further) for words in word_lists(when)]
-        self.lexicon = Lexicon(book.vocabulary, (*lists, *VOICE_LISTS, THEME), fold)
+        self.lexicon = Lexicon(book.vocabulary, (*lists, *VOICE_LISTS, THEME, RETOLD), fold)
         self.recognisers = Recognisers(book)
         self._readings: dict[str, list[tuple[Reading, Needs, Test]]] = {kind: [] for kind in ORDER}
         for entry in used:
@@ -71,6 +72,8 @@ class Reader:
         scene.frame = frame_of(scene)
         if scene.frame == WARNING:
             self._hush(scene)
+        elif scene.spans(RETOLD):
+            self._retell(scene)
         reading = MessageReading(
             message=message,
             normal=scene.normal,
@@ -92,6 +95,12 @@ class Reader:
                 for entry, need, test in self._readings[kind]
                 if (need is None or not need.isdisjoint(scene.lists)) and (places := test(scene)) is not None
             ]
+
+    def _retell(self, scene: Scene) -> None:
+        """What a caller said to somebody is judged as if it stood here: that is what they ask about."""
+        scene.voices = scene.voices.retold()
+        self._understand(scene)
+        scene.frame = TRANSCRIPT
 
     def _hush(self, scene: Scene) -> None:
         """A warning speaks of what others claim and ask: none of it is its own, but where to turn is."""

@@ -46,6 +46,10 @@ class Voices(Struct, frozen=True):
         """The voice at a place; beyond the text it is live."""
         return self.codes[place] if place < len(self.codes) else LIVE
 
+    def retold(self) -> Voices:
+        """The same text where what others said counts as said to the reader: somebody retells a call to themselves."""
+        return Voices(self.codes.replace(bytes([REPORTED]), bytes([LIVE])), self.ends)
+
     def hushed(self) -> Voices:
         """The same text with nothing live in it: what it said for itself, it now only reports."""
         return Voices(self.codes.replace(bytes([LIVE]), bytes([REPORTED])), self.ends)

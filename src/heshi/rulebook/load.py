@@ -53,12 +53,12 @@ def read_yaml(path: str, data: bytes) -> tuple[Any, list[Fault]]:
 
 
 def _texts(path: str, content: Any, *needed: str) -> tuple[dict[str, str], list[Fault]]:
-    """A file that maps names to texts."""
-    try:
-        texts = msgspec.convert(content, dict[str, str])
-    except msgspec.ValidationError as error:
-        return {}, [Fault(path, "$", "bad-shape", str(error))]
-    return texts, [Fault(path, "$", "bad-shape", f"{name} is missing") for name in needed if name not in texts]
+    """A file that maps names to texts; what is no text is kept as one, so that it is complained of once."""
+    if not isinstance(content, dict):
+        return {}, [Fault(path, "$", "bad-shape", "expected names with their texts")]
+    faults = [Fault(path, str(k), "bad-entry", "expected a text") for k, v in content.items() if not isinstance(v, str)]
+    faults += [Fault(path, "$", "bad-shape", f"{name} is missing") for name in needed if name not in content]
+    return {str(name): str(text) for name, text in content.items()}, faults
 
 
 def convert(path: str, content: Any, type_: type, is_list: bool) -> tuple[list[Any], list[Fault]]:
@@ -107,7 +107,8 @@ def load(files: Mapping[str, bytes]) -> tuple[Shelf, list[Fault]]:
         else:
             faults.append(Fault(path, "file", "unknown-file", "no room of the rulebook holds such a file"))
     faults += _wording_faults(wording)
-    both = {key: Bilingual(text, wording["en"].get(key, text)) for key, text in wording["zh"].items()}
+    english = wording["en"]
+    both = {key: Bilingual(text, english[key]) for key, text in wording["zh"].items() if key in english}
     made_shelves = {name: tuple(items) for name, items in shelves.items()}
     return Shelf(edition=edition, digest=digest(files), wording=both, **made_shelves), faults
 

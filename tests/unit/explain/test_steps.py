@@ -121,3 +121,9 @@ def test_no_number_is_written_that_the_rulebook_does_not_list() -> None:
     listed = {hotline.number for hotline in shelf.hotlines}
     given = {step.contact for play in shelf.playbooks for step in play.steps if step.contact}
     assert given <= listed
+
+
+def test_who_has_lost_money_is_not_told_to_do_nothing_yet(book: Book) -> None:
+    stop = book.playbooks["received"].steps[0].text
+    assert steps_for(Verdict.SCAM, "received", [], None, book)[0].text == stop
+    assert stop not in [step.text for step in steps_for(Verdict.SCAM, "paid", [], None, book)]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from msgspec import structs
 
 from heshi.answer import Ask, JudgedClaim, Truth, Verdict
 from heshi.evidence import Evidence, Stance, Strength
+from heshi.explain.names import truth_reason
 from heshi.explain.summary import WORST_FIRST, headline, summarise, top_evidence
 from heshi.rulebook.book import Book
 from heshi.wording import Bilingual
@@ -77,3 +79,29 @@ def test_every_truth_and_every_costly_ask_has_its_words(book: Book) -> None:
     keys = [f"truth.{t.value}" for t in Truth] + [f"truth.why.{t.value}" for t in Truth]
     keys += [f"do_not.{ask}" for ask in WORST_FIRST]
     assert [key for key in keys if key not in book.wording] == []
+
+
+def test_what_the_authority_itself_denies_is_said_so_and_not_as_a_gap_in_the_law(book: Book) -> None:
+    denied = structs.replace(false_claim("information_missing"), because=("statements/henan-2025",))
+    assert "公开说过" in summarise(Verdict.SCAM, [denied], [], [], book).zh
+    assert "公开说过" not in summarise(Verdict.SCAM, [false_claim("information_missing")], [], [], book).zh
+
+
+@pytest.mark.parametrize(
+    ("truth", "because", "questions", "key"),
+    [
+        (Truth.CANNOT_BE_TRUE, ("statements/x",), False, "denied"),
+        (Truth.CANNOT_BE_TRUE, ("law/no-such-ground",), False, "cannot_be_true"),
+        (Truth.POSSIBLE, ("rules/x",), False, "possible"),
+        (Truth.POSSIBLE, (), False, "possible_plain"),
+        (Truth.UNKNOWN, (), True, "unknown"),
+        (Truth.UNKNOWN, (), False, "unknown_plain"),
+        (Truth.TRUE_FOR_YOU, ("rules/x",), False, "true_for_you"),
+        (Truth.NOT_TRUE_FOR_YOU, ("rules/x",), True, "not_true_for_you"),
+    ],
+)
+def test_each_truth_has_its_reason(
+    truth: Truth, because: tuple[str, ...], questions: bool, key: str, book: Book
+) -> None:
+    claim = structs.replace(false_claim(None), truth=truth, because=because)
+    assert truth_reason(book, claim, questions) == book.wording[f"truth.why.{key}"]

@@ -12,6 +12,7 @@ from heshi.usecases.show_channels import Channels
 from heshi.wording import Bilingual, Language
 
 _DOORS = (("site", "section.on_line"), ("app", "section.apps"), ("counter", "section.counters"))
+_HOUSES = ("medical_insurance", "human_resources", "government")
 SHORT = 3
 
 
@@ -32,14 +33,20 @@ def _groups(
     channels: Channels, book: Book, language: Language, paint: Paint, short: bool
 ) -> Iterator[tuple[str, list[str]]]:
     """Each kind of door with its lines; the short form leaves out what is known at second hand."""
-    known = [h for h in channels.hotlines if not short or h.grade is not Grade.V3]
-    yield "section.hotlines", [_hotline(h, book, language, paint) for h in known[: 4 if short else None]]
+    lines = _asked_first(channels.hotlines) if short else channels.hotlines
+    yield "section.hotlines", [_hotline(hotline, book, language, paint) for hotline in lines]
     hosts = [d for d in channels.sites if not short or d.grade is not Grade.V3]
     yield "section.sites", [_site(d, book, language, paint) for d in hosts[: SHORT if short else None]]
     for kind, heading in _DOORS:
         doors = [door for door in channels.doors if door.kind == kind]
         shown = doors[: 1 if short else None] if kind != "site" or not short else []
         yield heading, [line for door in shown for line in _door(door, book, language)]
+
+
+def _asked_first(hotlines: tuple[Hotline, ...]) -> list[Hotline]:
+    """The well-known lines of the two houses that decide; whom to call in need stands in the steps above."""
+    known = [hotline for hotline in hotlines if hotline.grade is not Grade.V3]
+    return [hotline for kind in _HOUSES for hotline in known if hotline.kind == kind][: SHORT + 1]
 
 
 def _hotline(hotline: Hotline, book: Book, language: Language, paint: Paint) -> str:

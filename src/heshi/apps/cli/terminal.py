@@ -11,7 +11,7 @@ from heshi.answer import Answer, JudgedClaim, Verdict
 from heshi.apps.cli.basis import basis_lines
 from heshi.apps.cli.paint import Paint, Style, harmless
 from heshi.explain.marks import Mark, mark_text
-from heshi.explain.names import claim_name
+from heshi.explain.names import claim_name, truth_reason
 from heshi.explain.sentences import say
 from heshi.explain.steps import never_for
 from heshi.explain.summary import headline, heaviest_first
@@ -94,15 +94,15 @@ class Page:
         yield self.title("section.claims")
         day = message.received or answer.as_of
         for _, alike in groupby(answer.claims, lambda claim: (claim.truth, claim.because)):
-            yield from self._alike(list(alike), day)
+            yield from self._alike(list(alike), day, bool(answer.questions))
 
-    def _alike(self, claims: list[JudgedClaim], day: date) -> Iterator[str]:
+    def _alike(self, claims: list[JudgedClaim], day: date, asked: bool) -> Iterator[str]:
         """Claims that stand or fall together, and once what they stand or fall by."""
         truth = claims[0].truth.value
         for claim in claims:
             name = claim_name(self.book, claim).in_(self.language)
             yield f"  - {name}: {self.paint(self.word(f'truth.{truth}'), 'strong')}"
-        yield f"    {self.word(f'truth.why.{truth}')}"
+        yield f"    {truth_reason(self.book, claims[0], asked).in_(self.language)}"
         for line in basis_lines(claims[0], day, self.book, self.language):
             yield "    " + self.paint(line, "faint")
 

@@ -71,7 +71,7 @@ CALM: dict[str, tuple[str, ...]] = {
 }
 
 OFFICIAL: tuple[str, ...] = (
-    "请<携带|持|凭|带>{papers}<到|前往|至>{counter}<办理|咨询|补正|>", "<可|请>通过{app}<查询|办理|自助办理|查看>", "<详询|咨询电话|如有疑问请拨打|咨询请拨>{hotline}", "<缴费渠道|请通过|可在>：{tax_way}", "<请|可>在{tax_way}<缴纳|补缴|查询>", "请<联系|咨询>{you}<单位人事|所在单位|用人单位>",
+    "请<携带|持|凭|带>{papers}<到|前往|至>{counter}<办理|咨询|补正|>", "<可|请>通过{app}<查询|办理|自助办理|查看>", "<详询|咨询电话|如有疑问请拨打|咨询请拨>{hotline}", "<缴费渠道|请通过|可在>：{tax_way}", "<请|可>在{tax_way}<缴纳|补缴|查询>", "请<联系|咨询><单位人事|所在单位|用人单位>",
     "<请|可>到{bank}<任一网点|{branch}|就近网点><办理|领取|更新证件>", "<如有异议|对决定不服>，可<自收到之日起|于>60日内申请行政复议，或<六个月内|依法>提起行政诉讼", "<如有异议|如不服>，请于{small}日内<提出陈述申辩|书面申辩|到{counter}陈述意见>", "请以{app}<公示|显示|数据>为准", "", "",
     "<无需|不需要|不必><您办理任何手续|操作|申请>", "<请|>登录{app}“<我的|服务|参保查询>”<栏目|>查看", "<网上查询|官网|网址>{official}", "<详见|详情见>{official}", "请<本人|由本人或代办人><携身份证|持证件><到发卡银行|到社保卡服务网点|到{counter}><办理|领取|换卡>", "联系<电话|人>{landline}", "如有疑问请<联系|致电>{counter}，电话{landline}",
 )
@@ -79,6 +79,6 @@ NOTICE_TAILS: tuple[str, ...] = (
     "", "", "", "{thanks}", "{thanks}", "【{agency}】", "【{agency}】", "<我局|我中心|医保部门>不会<以短信|通过短信>索要<验证码|密码|银行卡号>。", "请勿点击<陌生|不明>链接。", "谨防诈骗。", "本短信不含任何链接。", "{agency} {day}", "如已办理请忽略<本短信|>。", "{agency}。{day}", "退订回T",
 )
 NOTICE_ORDERS: tuple[str, ...] = (
-    "{sign}{dear}{CLAIM}。{official_way}。{tail}", "{sign}{dear}{CLAIM}，{official_way}。{tail}", "{sign}{CLAIM}，{official_way}。", "{dear}{CLAIM}。{official_way}，{official_way}。{tail}", "<通知|公告|通告|关于有关事项的通知>：{CLAIM}。{official_way}。{agency}", "{dear}{CLAIM}，{official_way}。【{agency}】", "{sign}{CLAIM}。{tail}",
+    "{sign}{dear}{CLAIM}。{official_way}。{ending}", "{sign}{dear}{CLAIM}，{official_way}。{ending}", "{sign}{CLAIM}，{official_way}。", "{dear}{CLAIM}。{official_way}，{official_way}。{ending}", "<通知|公告|通告|关于有关事项的通知>：{CLAIM}。{official_way}。{agency}", "{dear}{CLAIM}，{official_way}。【{agency}】", "{sign}{CLAIM}。{ending}",
     "<各位居民|@所有人|各位村民|邻居们>，<转发医保局通知|接上级通知|跟大家说一下>：{CLAIM}，{official_way}，<互相转告|收到请回复|不清楚的来村部问|>", "{sign}{dear}<经核|根据规定|按照市里统一安排|根据您的申请>，{CLAIM}。{official_way}。{thanks}", "{agency}<提醒|温馨提示|告知>：{CLAIM}，{official_way}。{thanks}",
 )

@@ -22,7 +22,7 @@ HOSPITALS: dict[str, tuple[str, ...]] = {
     ),
 }
 EMPLOYERS: dict[str, tuple[str, ...]] = {
-    "medical_insurance employer contribution_due unpaid other": (
+    "medical_insurance employer contribution_due unpaid -": (
         "各位同事：<因|由于>公司账户<变更|调整>，{month}月社保医保<延迟缴纳|尚未入账>，<期间刷卡会显示暂停|待遇可能临时中断>，预计{day}恢复，票据请保留。{employer}", "{employer}：新员工请于{day}前将<身份证复印件|社保转移单>交到办公室，逾期当月医保无法<参保|办理>。", "离职提醒：您的社保医保缴至{month}月，次月起停保，请及时<转入新单位|办理灵活就业参保>。{employer}",
         "关于{year}年度社保缴费基数<申报|核对>的通知：请各位在OA系统确认本人上年平均工资，有异议到{employer}，{day}前未反馈视为无异议。", "<工会|{employer}>：职工互助医疗<报销|理赔>材料本周收，<发票原件|出院小结|费用清单>交{surname}老师。", "请还没领社保卡的同事到前台签领，旧卡激活新卡后就停用了。{employer}",
     ),

@@ -58,12 +58,12 @@ CALM_CLAIMS: dict[str, tuple[str, ...]] = {
 CALM_PRESS: tuple[str, ...] = ("", "", "", "", "，<您看方便吗|麻烦您了|辛苦您|感谢理解>", "，{by}前<均可|都可以|办理即可>", "，<免费办理|不收任何费用|全程免费>", "，名额有限<先到先得|>", "，<办完|确认后>可<正常使用|直接报销|继续享受>")
 CALM_TAILS: tuple[str, ...] = ("", "", "", "{thanks}", "【{agency}】", "祝您身体健康。", "——{agency}", "服务无止境。", "退订回T", "感谢您对<医保|社保>工作的支持。", "如已确认请忽略。")
 CALM_ORDERS: tuple[str, ...] = (
-    "{sign}{dear}{CLAIM}{press}，{ask}。{tail}",
-    "{sign}{dear}{CLAIM}，{ask}。{tail}",
+    "{sign}{dear}{CLAIM}{press}，{ask}。{ending}",
+    "{sign}{dear}{CLAIM}，{ask}。{ending}",
     "{dear}{CLAIM}，{ask}{press}。【{agency}】",
     "{sign}{CLAIM}，{ask}。",
-    "{dear}{CLAIM}。{ask}。{tail}",
+    "{dear}{CLAIM}。{ask}。{ending}",
     "<叔叔|阿姨|大姐|大哥|您好呀|打扰您了|早上好|下午好>，<我是|这边是><医保|社保|街道><办|中心|专员|窗口>的小{surname}，{CLAIM}，{ask}{press}",
     "{CLAIM}，{ask}",
-    "<通知|提醒|服务提醒|便民服务>：{CLAIM}，{ask}。{tail}",
+    "<通知|提醒|服务提醒|便民服务>：{CLAIM}，{ask}。{ending}",
 )

@@ -109,15 +109,15 @@ TAILS: tuple[str, ...] = (
 )
 
 ORDERS: tuple[str, ...] = (
-    "{sign}{dear}{CLAIM}{press}，{ask}。{tail}",
-    "{sign}{dear}{CLAIM}，{ask}{press}。{tail}",
-    "{sign}{CLAIM}，{ask}。{tail}",
-    "{sign}{dear}{CLAIM}。{ask}{press}！{tail}",
+    "{sign}{dear}{CLAIM}{press}，{ask}。{ending}",
+    "{sign}{dear}{CLAIM}，{ask}{press}。{ending}",
+    "{sign}{CLAIM}，{ask}。{ending}",
+    "{sign}{dear}{CLAIM}。{ask}{press}！{ending}",
     "{dear}{CLAIM}{press}，{ask}。【{agency}】",
     "{dear}{CLAIM}，{ask}{press} {agency}",
     "{agency}<提醒|通知|告知|温馨提示>{you}：{CLAIM}{press}。{ask}",
     "{sign}{CLAIM} {ask}",
     "{dear}<接|据|根据>{agency}<通知|最新规定|要求|文件精神>，{CLAIM}，{ask}{press}。",
     "{CLAIM}，{ask}",
-    "{sign}{dear}{CLAIM}，<为不影响使用|如需恢复|为保障您的权益|恢复使用>{ask}。{tail}",
+    "{sign}{dear}{CLAIM}，<为不影响使用|如需恢复|为保障您的权益|恢复使用>{ask}。{ending}",
 )
