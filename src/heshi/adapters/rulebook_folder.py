@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import os
+import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
@@ -115,7 +117,7 @@ def _read_cache(path: Path) -> Shelf | None:
 
 def _write_cache(path: Path, shelf: Shelf) -> None:
     """Write beside and rename, so that a reader never meets half a file; a cache that cannot be kept is no fault."""
-    beside = path.with_suffix(f".{os.getpid()}")
+    beside = path.with_suffix(f".{os.getpid()}-{threading.get_ident()}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         for old in path.parent.glob("edition-*.json"):
@@ -123,4 +125,5 @@ def _write_cache(path: Path, shelf: Shelf) -> None:
         beside.write_bytes(msgspec.json.encode(shelf))
         beside.replace(path)
     except OSError:
-        beside.unlink(missing_ok=True)
+        with suppress(OSError):  # the place of the cache may itself be a file
+            beside.unlink(missing_ok=True)

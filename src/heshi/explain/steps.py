@@ -24,7 +24,7 @@ _BASE = {
 """The playbook for somebody who has done nothing yet."""
 
 _BASES = frozenset(_BASE.values())
-_EXTRA = ("real_suspension", "record_wrong")
+_EXTRA = ("real_suspension", "contributions", "record_wrong")
 """Playbooks for what may really be so; their steps stand even where an earlier step named the same number."""
 
 CARD, INSURANCE = "12333", "12393"
@@ -42,7 +42,8 @@ _DOORS = {
 """Which house decides what is claimed; where messages blur the two (card_deactivated …), both are named."""
 
 _RECORD = ("information_missing", "account_abnormal")
-_SUSPENSIONS = ("insurance_suspended", "benefits_paused", "settlement_suspended", "accused_of_fraud")
+_REAL = {"settlement_suspended": "real_suspension", "benefits_paused": "contributions"}
+"""Effects of rules that may truly have hit the reader, and the playbook for each: a decision or a debt."""
 _MILD = (Verdict.UNPROVEN, Verdict.FITS_REAL_PROCEDURE, Verdict.VERIFIED)
 _DIALLED = (Grade.V1, Grade.V1_SINGLE, Grade.V2)
 
@@ -82,34 +83,32 @@ def never_for(verdict: Verdict, stage: str, claims: Sequence[JudgedClaim], book:
 
 
 def _plays(verdict: Verdict, stage: str, claims: Sequence[JudgedClaim], book: Book) -> Iterator[Playbook]:
-    for name in playbook_stages(verdict, stage, claims):
+    for name in playbook_stages(verdict, stage, claims, book):
         play = book.playbooks.get(name)
         if play is not None:
             yield play
 
 
-def playbook_stages(verdict: Verdict, stage: str, claims: Sequence[JudgedClaim]) -> tuple[str, ...]:
+def playbook_stages(verdict: Verdict, stage: str, claims: Sequence[JudgedClaim], book: Book) -> tuple[str, ...]:
     """The playbooks that apply, in the order in which to follow them.
 
-    >>> playbook_stages(Verdict.SCAM, "gave_data", [])
-    ('gave_data', 'clicked', 'received')
-    >>> playbook_stages(Verdict.FITS_REAL_PROCEDURE, "received", [])
-    ('genuine',)
+    The exposure first, the worst stage of it leading; then what the verdict asks for; then, where the message may
+    be right, what to do about the thing itself.
     """
     reached = STAGES[1 : STAGES.index(stage) + 1] if stage in STAGES else ()
     names = [*reversed(reached), _BASE[verdict]]
     if verdict in _MILD:
-        if any(_real(claim) for claim in claims):
-            names.append("real_suspension")
+        names += [play for effect, play in _REAL.items() if any(_real(c, effect, book) for c in claims)]
         if any(claim.effect in _RECORD for claim in claims):
             names.append("record_wrong")
     return tuple(names)
 
 
-def _real(claim: JudgedClaim) -> bool:
-    if claim.truth is Truth.TRUE_FOR_YOU:
-        return claim.effect in _SUSPENSIONS
-    return claim.truth is Truth.POSSIBLE and claim.effect == "settlement_suspended"
+def _real(claim: JudgedClaim, effect: str, book: Book) -> bool:
+    """May a rule with this effect stand behind the claim?"""
+    if claim.truth not in (Truth.TRUE_FOR_YOU, Truth.POSSIBLE):
+        return False
+    return any(entry in book.rules and book.rules[entry].effect == effect for entry in claim.because)
 
 
 def _doors(claims: Sequence[JudgedClaim]) -> set[str]:
@@ -128,6 +127,7 @@ def _contact(step: PlayStep, region: str | None, book: Book) -> str | None:
         if place == national.region:
             break
         for line in book.hotlines:
-            if line.region == place and line.kind == national.kind and line.grade in _DIALLED:
+            same = line.region == place and line.kind == national.kind and line.grade in _DIALLED
+            if same and line.number.startswith("0"):  # without its area code it rings elsewhere
                 return line.number
     return step.contact

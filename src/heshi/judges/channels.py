@@ -49,15 +49,22 @@ ORDINARY_EFFECTS = frozenset({"contribution_due", "benefits_paused", "certificat
 """About contributions and yearly certification local staff do write and call from their own mobiles."""
 
 PRIVATE_MOBILE = "channels/number/private-mobile"
+RENTED_LINE = "channels/number/rented-line"
 PHONE_TRAITS = {
     "fake_hotline": "channels/number/fake-hotline",
     "hotline": "channels/number/official-hotline",
     "overseas": "channels/number/overseas",
     "mobile": PRIVATE_MOBILE,
     "landline": "channels/number/unlisted",
-    "service": "channels/number/unlisted",
+    "service": RENTED_LINE,
     "unknown": "channels/number/unlisted",
 }
+
+ORDINARY_LINES = frozenset({PRIVATE_MOBILE, RENTED_LINE})
+"""Numbers that honest people give too, for the ordinary effects above."""
+
+ALWAYS_SERIOUS = frozenset({"channels/number/fake-hotline", "channels/number/overseas"})
+"""No authority has such a number, whatever the message says."""
 
 
 class ChannelJudge:
@@ -72,11 +79,10 @@ class ChannelJudge:
         live = [mention for mention in reading.mentions if reading.live(mention.at)]
         grave = _is_grave(reading, live)
         for entry, mentions in _grouped(self._said(live, reading)).items():
-            first = mentions[0]
+            shown, ending = _shown(mentions[0]), _ending(mentions[0].value)
             spans = tuple(sorted({mention.span for mention in mentions}))
-            yield self._evidence(
-                entry, grave, spans, host=_shown(first), number=_shown(first), ending=_ending(first.value)
-            )
+            serious = entry in ALWAYS_SERIOUS or (grave and (entry not in ORDINARY_LINES or _beyond_the_ordinary(reading)))
+            yield self._evidence(entry, serious, spans, host=shown, number=shown, ending=ending)
         yield from self._of_sender(reading, live, grave)
 
     def _said(self, live: list[Mention], reading: MessageReading) -> Iterator[tuple[str, Mention]]:

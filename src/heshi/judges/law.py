@@ -108,7 +108,7 @@ class LawJudge:
     def _untrue(self, claim: Claim) -> _Judged:
         finding = self._book.findings[NO_SUCH_GROUND]
         ground = self._grounds[claim.ground or ""].title
-        effect = self._effects[claim.effect].title
+        effect = self._book.wording.get(f"effect.{claim.effect}") or self._effects[claim.effect].title
         text = finding.says.filled_each(ground=ground, effect=effect)
         citations = self._book.cite_all(finding.because)
         evidence = Evidence(JUDGE, NO_SUCH_GROUND, finding.stance, finding.strength, text, claim.spans, citations)
@@ -124,7 +124,7 @@ class LawJudge:
 
     def _without_ground(self, outcomes: Sequence[Outcome]) -> _Judged:
         """ "It is suspended" without saying why: only the person's own facts can settle it."""
-        holding = [o.rule for o in outcomes if o.outcome == "yes"]
+        holding = [o.rule for o in outcomes if o.outcome == "yes" and o.mode != "depends"]
         if holding:
             return _Judged(Truth.TRUE_FOR_YOU, tuple(holding))
         if outcomes and all(o.outcome == "no" for o in outcomes):
@@ -135,8 +135,10 @@ class LawJudge:
 def _truth(outcomes: list[Outcome]) -> Truth:
     """A lawful ground makes the claim possible; the person's facts may decide it."""
     said = {o.outcome for o in outcomes}
-    if "yes" in said:
+    if any(o.outcome == "yes" and o.mode != "depends" for o in outcomes):
         return Truth.TRUE_FOR_YOU
+    if "yes" in said:  # it holds where the place has made it so; only the place can say
+        return Truth.POSSIBLE
     return Truth.NOT_TRUE_FOR_YOU if said == {"no"} else Truth.POSSIBLE
 
 

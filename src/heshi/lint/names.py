@@ -10,7 +10,7 @@ from typing import Any
 from heshi.lint.conditions import levels
 from heshi.lint.entry import entries
 from heshi.message.conditions import word_lists
-from heshi.message.reader import THEME, VOICE_LISTS
+from heshi.message.reader import NEEDED
 from heshi.rulebook.entries import Condition, Reading, Rule, Signal
 from heshi.rulebook.fault import Fault
 from heshi.rulebook.shelf import Shelf
@@ -52,9 +52,8 @@ def _regions(shelf: Shelf) -> Iterator[Fault]:
                 yield Fault(file, f"{place}.regions", "unknown-region", f"no region {code}")
     for region in shelf.regions:
         if region.parent and region.parent not in known:
-            yield Fault(
-                "channels/regions.yaml", f"{region.code}.parent", "unknown-region", f"no region {region.parent}"
-            )
+            place = f"{region.code}.parent"
+            yield Fault("channels/regions.yaml", place, "unknown-region", f"no region {region.parent}")
 
 
 def _rules(shelf: Shelf) -> Iterator[Fault]:
@@ -98,7 +97,7 @@ def _vocabulary(shelf: Shelf) -> Iterator[Fault]:
     known = {item.id for item in shelf.vocabulary}
     for place, words in (
         *((item.id, (*item.zh, *item.en)) for item in shelf.vocabulary),
-        *(("needed", words) for words in (*VOICE_LISTS, THEME)),
+        *(("needed", words) for words in NEEDED),
     ):
         for word in words:
             if word.startswith("@") and word[1:] not in known:

@@ -6,7 +6,8 @@ that wears the words of a warning stays a notice.
 
 from __future__ import annotations
 
-from heshi.message.reading import NOTICE, WARNING
+from heshi.message.lexicon import WordList
+from heshi.message.reading import CHAT, NOTICE, WARNING
 from heshi.message.scene import Scene
 
 PRECEDENCE = ("warning", "transcript", "chat", "advert")
@@ -23,6 +24,16 @@ WHERE_TO_TURN = frozenset({"call_number", "visit_office", "use_official_app", "p
 UNTRUSTED = ("link:unknown", "link:lookalike", "link:short", "link:masked", "link:ip")
 
 
+PRIVATE = ("phone:mobile", "phone:overseas", "phone:fake_hotline")
+
+QUESTION: WordList = ("@question_words",)
+
+
+def asks_about(scene: Scene) -> bool:
+    """Does somebody ask whether a message is real, without the message itself (no address or number to act on)?"""
+    return scene.frame == CHAT and bool(scene.spans(QUESTION)) and not scene.mentioned((*UNTRUSTED, "contact", "phone"))
+
+
 def frame_of(scene: Scene) -> str:
     """The frame of a scene whose asks, effects and grounds have been read."""
     read = {found.value for found in scene.found["frame"]}
@@ -35,7 +46,6 @@ def frame_of(scene: Scene) -> str:
 def _disguised(scene: Scene) -> bool:
     """Does the text act on the reader in its own voice, whatever it says of scams?"""
     asks = {found.value for found in scene.found["ask"]}
-    if asks & NEVER_IN_A_WARNING:
+    if asks & NEVER_IN_A_WARNING or scene.in_voice(scene.mentioned(UNTRUSTED), "live"):
         return True
-    untrusted = scene.in_voice(scene.mentioned(UNTRUSTED), "live")
-    return bool(untrusted) and "click_link" in asks
+    return "call_number" in asks and bool(scene.in_voice(scene.mentioned(PRIVATE), "live"))

@@ -92,7 +92,7 @@ class HostBook:
             yield "mixed_script"
         if self._imitation.host(labels, len(suffix.split(".")) if suffix else 1) or self._looks_official(labels):
             yield "lookalike"
-        if labels[-1] not in USUAL_ENDINGS:
+        if labels[-1] not in USUAL_ENDINGS | RESERVED:
             yield "odd_tld"
         if own and _RANDOM.fullmatch(own[-1]):
             yield "random"

@@ -17,19 +17,23 @@ from heshi.text.confusables import decoded, skeleton_host
 SHARED_TOKENS = frozenset("fuwu ggfw gov sbk ybk dzyb dzsb rsj rst rst hsa sb yb sbj gj rlsb".split())
 """Tokens that others use too: they count only in company."""
 
-ACTS = frozenset((
-    "card cards ka kapian dianzi pingzheng ma service fuwu ggfw serve banli renzheng verify verification "
-    "update upgrade shengji jihuo active activate cx chaxun query check pay jiaofei butie butijin lingqu "
-    "login center centre zhongxin"
-).split())
+ACTS = frozenset(
+    (
+        "guanfang official refund renew unlock app card cards ka kapian dianzi pingzheng ma service fuwu ggfw serve banli renzheng verify verification "
+        "update upgrade shengji jihuo active activate cx chaxun query check pay jiaofei butie butijin lingqu "
+        "login center centre zhongxin"
+    ).split()
+)
 """Words with which throw-away hosts dress up an authority's token: one of them beside a shared token is enough."""
 
-COMPANIONS = ACTS | frozenset((
-    "code services bl online zaixian app web www wap info cn china zhongguo zg guojia com net org govcn "
-    "user account id portal zwfw zhengwu home index page sms help kefu official guanwang national state "
-    "bureau health insurance medical social security platform pingtai xitong system data xinxi ziliao new "
-    "xin sheng shi sj dz bt"
-).split())
+COMPANIONS = ACTS | frozenset(
+    (
+        "code services bl online zaixian app web www wap info cn china zhongguo zg guojia com net org govcn "
+        "user account id portal zwfw zhengwu home index page sms help kefu official guanwang national state "
+        "bureau health insurance medical social security platform pingtai xitong system data xinxi ziliao new "
+        "xin sheng shi sj dz bt"
+    ).split()
+)
 """Words that explain the rest of a label without adding to its weight."""
 
 ALONE = frozenset({"12393", "12333", "96110", "12377"})
@@ -78,7 +82,7 @@ class Imitation:
             return True
         look = skeleton_host(label)
         plain = text if text.isascii() else look
-        readings = dict.fromkeys((plain, look, plain.translate(_LETTER_FOR_DIGIT)))
+        readings = dict.fromkeys((plain, plain.replace("-", ""), look, plain.translate(_LETTER_FOR_DIGIT)))
         return any(self._imitates(reading) for reading in readings)
 
     def _imitates(self, label: str) -> bool:

@@ -9,7 +9,7 @@ from heshi.answer import Ask
 from heshi.evidence import Span
 from heshi.message.claims import claims_of
 from heshi.message.conditions import Needs, Test, compiled, needs, word_lists
-from heshi.message.frame import WHERE_TO_TURN, frame_of
+from heshi.message.frame import QUESTION, WHERE_TO_TURN, asks_about, frame_of
 from heshi.message.lexicon import Lexicon, WordList
 from heshi.message.message import Message
 from heshi.message.reading import TRANSCRIPT, WARNING, Found, MessageReading
@@ -19,7 +19,6 @@ from heshi.message.voice import VoiceWords, sentence_ends, voices
 from heshi.rulebook.book import Book
 from heshi.rulebook.entries import Reading
 from heshi.rulebook.when import When
-from heshi.text.fold import fold
 from heshi.text.fold import fold
 from heshi.text.normalise import Normaliser
 
@@ -33,6 +32,9 @@ VOICE_LISTS: tuple[WordList, ...] = (
 )
 THEME: WordList = ("@theme",)
 RETOLD: WordList = ("@retold",)
+NEEDED: tuple[WordList, ...] = (*VOICE_LISTS, THEME, RETOLD)
+"""Lists that the code itself listens for; every edition must have them (the linter holds that)."""
+
 ORDER = ("speaker", "ask", "effect", "ground", "frame")
 """What is read first may be used by what is read later (docs/rulebook-format.md)."""
 
@@ -47,7 +49,7 @@ class Reader:
         self.normaliser = Normaliser(book.disguises)
         used = [r for r in book.readings if r.status.decides]
         lists = [words for when in (*(r.when for r in used), *further) for words in word_lists(when)]
-        self.lexicon = Lexicon(book.vocabulary, (*lists, *VOICE_LISTS, THEME, RETOLD), fold)
+        self.lexicon = Lexicon(book.vocabulary, (*lists, *NEEDED), fold)
         self.recognisers = Recognisers(book)
         self._readings: dict[str, list[tuple[Reading, Needs, Test]]] = {kind: [] for kind in ORDER}
         for entry in used:
@@ -70,7 +72,7 @@ class Reader:
         scene = self.scene(message, as_of)
         self._understand(scene)
         scene.frame = frame_of(scene)
-        if scene.frame == WARNING:
+        if scene.frame == WARNING or asks_about(scene):
             self._hush(scene)
         elif scene.spans(RETOLD):
             self._retell(scene)
@@ -81,7 +83,7 @@ class Reader:
             voices=scene.voices,
             speakers=tuple(scene.found["speaker"]),
             asks=tuple(self._asks(scene)),
-            claims=claims_of(scene, self._effects),
+            claims=claims_of(scene, self._effects) if scene.spans(THEME) else (),
             frame=scene.frame,
             theme=tuple(scene.spans(THEME)),
             region=message.region or _place(scene),
@@ -103,7 +105,7 @@ class Reader:
         scene.frame = TRANSCRIPT
 
     def _hush(self, scene: Scene) -> None:
-        """A warning speaks of what others claim and ask: none of it is its own, but where to turn is."""
+        """A warning, or a question about a message, speaks of what others say: only where to turn is its own."""
         own = [found for found in scene.found["ask"] if found.value in WHERE_TO_TURN]
         scene.voices = scene.voices.hushed()
         self._understand(scene)

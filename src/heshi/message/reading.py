@@ -13,7 +13,7 @@ from heshi.message.message import Message
 from heshi.message.voice import LIVE, Voices
 from heshi.text.normal import Normal
 
-NOTICE, WARNING, TRANSCRIPT = "notice", "warning", "transcript"
+NOTICE, WARNING, TRANSCRIPT, CHAT = "notice", "warning", "transcript", "chat"
 
 
 class Found(Struct, frozen=True):

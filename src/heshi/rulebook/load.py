@@ -137,10 +137,22 @@ def load_cases(files: Mapping[str, bytes]) -> tuple[list[MessageCase], list[Situ
                 faults.append(Fault(path, "file", "unknown-file", "cases are messages or situations"))
             continue
         content, bad = read_yaml(path, files[path])
-        made, worse = ([], []) if bad else convert(path, content, kind, is_list=True)
+        made, worse = ([], []) if bad else convert(path, _as_written(content), kind, is_list=True)
         (messages if kind is MessageCase else situations).extend(made)
         faults += bad + worse
     return messages, situations, faults
+
+
+def _as_written(items: Any) -> Any:
+    """YAML 1.1 reads the words `on`, `yes` and `no` as truth values; in a case they are words."""
+    words = {True: "yes", False: "no"}
+    if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
+        return items
+
+    def word(key: Any, value: Any) -> Any:
+        return words[value] if key == "outcome" and isinstance(value, bool) else value
+
+    return [{"on" if key is True else key: word(key, value) for key, value in item.items()} for item in items]
 
 
 def digest(files: Mapping[str, bytes]) -> str:

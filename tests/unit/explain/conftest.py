@@ -9,7 +9,7 @@ from msgspec import structs
 
 from heshi.adapters.rulebook_folder import read_files, rulebook_folder
 from heshi.rulebook.book import Book
-from heshi.rulebook.entries import Grade, Hotline, Reading, Region
+from heshi.rulebook.entries import Grade, Hotline, Reading, Region, Rule
 from heshi.rulebook.load import load
 from heshi.rulebook.when import When
 from heshi.wording import Bilingual
@@ -20,6 +20,11 @@ WORDS = Bilingual("话", "words")
 def line(number: str, kind: str, region: str = "CN", grade: Grade = Grade.V2) -> Hotline:
     """A hotline of which only number, kind and place matter."""
     return Hotline(number, WORDS, WORDS, grade, (), region, kind)
+
+
+def rule(name: str, effect: str) -> Rule:
+    """A rule of which only its effect matters."""
+    return Rule(f"rules/suspension/{name}", WORDS, effect, (), (), date(2026, 11, 22))
 
 
 @pytest.fixture(scope="session")
@@ -33,12 +38,14 @@ def book() -> Book:
         Region("CN-SD", ("山东省", "山东"), "Shandong", "CN"),
         Region("CN-SD.a", ("甲市",), "Jia", "CN-SD"),
         Region("CN-SD.b", ("乙市",), "Yi", "CN-SD"),
+        Region("CN-SD.c", ("丙市",), "Bing", "CN-SD"),
     )
     hotlines = (
         line("12393", "medical_insurance"),
         line("12333", "human_resources"),
-        line("5550100", "medical_insurance", "CN-SD.a"),
-        line("5550200", "medical_insurance", "CN-SD.b", Grade.V3),
+        line("0555-0100", "medical_insurance", "CN-SD.a"),
+        line("5550300", "medical_insurance", "CN-SD.c"),
+        line("0555-0200", "medical_insurance", "CN-SD.b", Grade.V3),
     )
     ground = Reading(
         "claims/grounds/information-missing",
@@ -50,4 +57,6 @@ def book() -> Book:
         (),
         date(2026, 11, 22),
     )
-    return Book(structs.replace(shelf, regions=regions, hotlines=hotlines, readings=(ground,)))
+    rules = (rule("decision", "settlement_suspended"), rule("debt", "benefits_paused"))
+    changed = structs.replace(shelf, regions=regions, hotlines=hotlines, readings=(ground,), rules=rules)
+    return Book(changed)

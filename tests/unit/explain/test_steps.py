@@ -9,8 +9,8 @@ from heshi.explain.steps import never_for, playbook_stages, steps_for
 from heshi.rulebook.book import Book
 
 
-def claim(effect: str, truth: Truth = Truth.CANNOT_BE_TRUE) -> JudgedClaim:
-    return JudgedClaim(effect, None, None, None, None, truth, (), ())
+def claim(effect: str, truth: Truth = Truth.CANNOT_BE_TRUE, *because: str) -> JudgedClaim:
+    return JudgedClaim(effect, None, None, None, None, truth, because, ())
 
 
 def contacts(steps: tuple[Step, ...]) -> list[str]:
@@ -19,7 +19,7 @@ def contacts(steps: tuple[Step, ...]) -> list[str]:
 
 def test_every_playbook_of_the_contract_is_there(book: Book) -> None:
     stages = {"received", "clicked", "gave_data", "gave_code", "paid", "record_wrong", "real_suspension"}
-    assert stages | {"genuine", "unproven", "warning", "none"} == set(book.playbooks)
+    assert stages | {"genuine", "unproven", "warning", "none", "contributions"} == set(book.playbooks)
 
 
 @pytest.mark.parametrize(
@@ -31,8 +31,8 @@ def test_every_playbook_of_the_contract_is_there(book: Book) -> None:
         ("paid", ("paid", "gave_code", "gave_data", "clicked", "received")),
     ],
 )
-def test_a_higher_stage_comes_before_the_lower_ones(stage: str, chain: tuple[str, ...]) -> None:
-    assert playbook_stages(Verdict.SCAM, stage, []) == chain
+def test_a_higher_stage_comes_before_the_lower_ones(stage: str, chain: tuple[str, ...], book: Book) -> None:
+    assert playbook_stages(Verdict.SCAM, stage, [], book) == chain
 
 
 def test_lost_money_begins_with_the_police_and_an_unopened_message_does_not(book: Book) -> None:
@@ -73,20 +73,31 @@ def test_a_card_number_given_away_is_reported_even_when_the_claim_is_about_insur
 
 def test_the_reader_gets_the_line_of_the_own_city(book: Book) -> None:
     steps = steps_for(Verdict.SCAM, "received", [claim("insurance_suspended")], "CN-SD.a", book)
-    assert "5550100" in contacts(steps)
+    assert "0555-0100" in contacts(steps)
     assert "12393" not in contacts(steps)
 
 
-@pytest.mark.parametrize("region", [None, "CN", "CN-SD", "CN-SD.b", "CN-XX"])
-def test_a_line_of_another_city_or_of_doubtful_source_is_never_given(region: str | None, book: Book) -> None:
+@pytest.mark.parametrize("region", [None, "CN", "CN-SD", "CN-SD.b", "CN-SD.c", "CN-XX"])
+def test_a_line_of_another_city_of_doubtful_source_or_without_area_code_is_never_given(
+    region: str | None, book: Book
+) -> None:
     steps = steps_for(Verdict.SCAM, "received", [claim("insurance_suspended")], region, book)
     assert "12393" in contacts(steps)
-    assert not {"5550100", "5550200"} & set(contacts(steps))
+    assert not {"0555-0100", "0555-0200", "5550300"} & set(contacts(steps))
 
 
-def test_a_real_suspension_is_explained_where_it_may_be_real() -> None:
-    possible = claim("settlement_suspended", Truth.POSSIBLE)
-    assert "real_suspension" in playbook_stages(Verdict.FITS_REAL_PROCEDURE, "received", [possible])
+@pytest.mark.parametrize("truth", [Truth.POSSIBLE, Truth.TRUE_FOR_YOU])
+@pytest.mark.parametrize(
+    ("rule", "play", "other"),
+    [("decision", "real_suspension", "contributions"), ("debt", "contributions", "real_suspension")],
+)
+def test_what_may_be_real_is_explained_by_the_rule_behind_it(
+    truth: Truth, rule: str, play: str, other: str, book: Book
+) -> None:
+    possible = claim("insurance_suspended", truth, f"rules/suspension/{rule}")
+    stages = playbook_stages(Verdict.FITS_REAL_PROCEDURE, "received", [possible], book)
+    assert play in stages
+    assert other not in stages
 
 
 @pytest.mark.parametrize(
@@ -97,9 +108,9 @@ def test_a_real_suspension_is_explained_where_it_may_be_real() -> None:
         (Verdict.WARNING, Truth.POSSIBLE),
     ],
 )
-def test_a_real_suspension_is_not_explained_where_it_is_none(verdict: Verdict, truth: Truth) -> None:
-    stages = playbook_stages(verdict, "received", [claim("settlement_suspended", truth)])
-    assert "real_suspension" not in stages
+def test_a_real_suspension_is_not_explained_where_it_is_none(verdict: Verdict, truth: Truth, book: Book) -> None:
+    unlikely = claim("settlement_suspended", truth, "rules/suspension/decision")
+    assert "real_suspension" not in playbook_stages(verdict, "received", [unlikely], book)
 
 
 def test_a_wrong_record_is_taken_to_the_counter_even_after_12393_was_named(book: Book) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from heshi.answer import JudgedClaim
 from heshi.explain.sentences import say
@@ -32,7 +33,7 @@ def _entry(entry: str, day: date, book: Book, language: Language) -> str:
     if entry in book.statements:
         statement = book.statements[entry]
         cited = _cited(statement.because, book, language)
-        return f"{statement.says.in_(language)} {cited}".rstrip()
+        return statement.says.in_(language) + cited
     if entry in book.sources:
         return book.sources[entry].title.in_(language)
     if entry in book.findings:  # its sentence stands above already; here is what it rests on
@@ -48,25 +49,44 @@ def _rule(rule: Rule, day: date, book: Book, language: Language) -> str:
     if version is None:
         return title
     since = period_text(version.in_force, book, language)
-    return f"{title} {_cited(version.because, book, language, since)}".rstrip()
+    return title + _cited(version.because, book, language, since)
 
 
 def _cited(references: tuple[Reference, ...], book: Book, language: Language, since: str = "") -> str:
-    parts = [source_line(reference, book, language) for reference in references[:2]]
-    inside = [part for part in (*parts, since) if part]
+    parts = dict.fromkeys(source_line(reference, book, language) for reference in references)
+    inside = [part for part in (*list(parts)[:2], since) if part]
     if not inside:
         return ""
-    return f"（{'；'.join(inside)}）" if language == "zh" else f"({'; '.join(inside)})"
+    return f"（{'；'.join(inside)}）" if language == "zh" else f" ({'; '.join(inside)})"
+
+
+_ARTICLE = re.compile(r"(\d+)(?:\((\d+)\))?")
 
 
 def source_line(reference: Reference, book: Book, language: Language) -> str:
-    """A document and the place in it, e.g. `医疗保障基金使用监督管理条例 30(2)`."""
+    """A document and the place in it, e.g. `《医疗保障基金使用监督管理条例》第30条第2款`."""
     source = book.sources.get(reference.source)
     title = source.title.in_(language) if source else reference.source
-    number = f" {reference.article}" if reference.article else ""
+    number = article_text(reference.article, language)
     if language == "zh":
         return f"{title}{number}" if "《" in title else f"《{title}》{number}"
     return f"{title}{number}"
+
+
+def article_text(article: str, language: Language) -> str:
+    """An article as a reader would look it up; our own names for parts of a notice say nothing to a reader.
+
+    >>> article_text("30(2)", "zh"), article_text("30(2)", "en"), article_text("fixed-wait", "en")
+    ('第30条第2款', ', art. 30(2)', '')
+    """
+    if not article[:1].isdigit():
+        return ""
+    if language == "en":
+        return f", art. {article}"
+    match = _ARTICLE.fullmatch(article)
+    if match is None:
+        return f" {article}"
+    return f"第{match[1]}条" + (f"第{match[2]}款" if match[2] else "")
 
 
 def dated_source_line(reference: Reference, book: Book, language: Language) -> str:
@@ -78,10 +98,11 @@ def dated_source_line(reference: Reference, book: Book, language: Language) -> s
 
 
 def period_text(period: Period, book: Book, language: Language) -> str:
-    """Since when and until when; nothing where neither is known."""
+    """The first day and, where it is known, the last; nothing where neither is."""
     if period.start is None:
         return ""
     start = period.start.isoformat()
     if period.end is None:
         return say(book, "line.in_force", start=start).in_(language)
-    return say(book, "line.in_force_until", start=start, end=period.end.isoformat()).in_(language)
+    last = period.end - timedelta(days=1)
+    return say(book, "line.in_force_until", start=start, end=last.isoformat()).in_(language)

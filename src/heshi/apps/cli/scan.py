@@ -68,6 +68,9 @@ def scan(files: tuple[str, ...], lang: Language, **typed: Unpack[Typed]) -> None
     built yet. A broken line is named on standard error and the others are answered; then the status is 3.
     """
     book = open_book(lang)
+    if not files and sys.stdin.isatty():
+        complain([Refusal("no_text")], book, lang)
+        sys.exit(WRONG_USAGE)
     names = files or (STANDARD,)
     _check_names((*names, typed["output"]), typed["engine"], book, lang)
     from heshi.usecases.scan_messages import ScanOptions

@@ -174,8 +174,9 @@ def _trimmed(run: list[Piece], suffix: Suffix) -> list[Piece]:
 
 
 def _is_whole(first: str, ending: str, labels: int) -> bool:
-    """Does a label of its own stand before the ending? `www` alone is none."""
-    return bool(ending) and ending.count(".") + 1 + (first == "www") < labels
+    """Does a label of its own stand before the ending? `www` is none, for .abc is an ending too; www.gov.cn is one."""
+    is_bare = first == "www" and "." not in ending
+    return bool(ending) and ending.count(".") + 1 + is_bare < labels
 
 
 def _is_host(normal: Normal, pieces: list[Piece], tail: str) -> bool:

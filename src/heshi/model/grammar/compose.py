@@ -15,22 +15,64 @@ REMEMBERED = frozenset({"agency", "bureau", "hr", "bank", "hospital", "village",
 """Drawn once a message: it is signed by whom it speaks of."""
 
 LINES: dict[str, tuple[str, ...]] = {
-    "by": ("今日", "今天", "今晚", "明天", "{day}", "{day}", "{day}", "本月底", "{month}月底", "今日{clock}", "近日", "次日", "{hours}小时后", "三日内", "本周五"),
+    "by": (
+        "今日",
+        "今天",
+        "今晚",
+        "明天",
+        "{day}",
+        "{day}",
+        "{day}",
+        "本月底",
+        "{month}月底",
+        "今日{clock}",
+        "近日",
+        "次日",
+        "{hours}小时后",
+        "三日内",
+        "本周五",
+    ),
     "private": ("{mobile}", "{mobile}", "{landline}", "{service}", "{mobile}", "0085200000{tail}", "+8517000{tail}"),
 }
 _DRAWN: dict[str, Callable[[Chance], str]] = {
-    "day": figures.day, "clock": figures.clock, "year": figures.year, "amount": figures.amount,
-    "round_amount": figures.round_amount, "mobile": figures.mobile, "landline": figures.landline,
-    "service": figures.service_line, "code": figures.code, "tail": figures.tail, "serial": figures.serial,
-    "small": figures.small, "hours": figures.hours, "contact": figures.contact, "eday": figures.english_day,
+    "day": figures.day,
+    "clock": figures.clock,
+    "year": figures.year,
+    "amount": figures.amount,
+    "round_amount": figures.round_amount,
+    "mobile": figures.mobile,
+    "landline": figures.landline,
+    "service": figures.service_line,
+    "code": figures.code,
+    "tail": figures.tail,
+    "serial": figures.serial,
+    "small": figures.small,
+    "hours": figures.hours,
+    "contact": figures.contact,
+    "eday": figures.english_day,
     "month": lambda chance: str(1 + chance.randrange(12)),
 }
 _LINKS: dict[str, Callable[[Chance, Hosts], str]] = {
-    "link": links.bad_link, "bad_link": links.bad_link, "firm": links.firm_link, "official": links.official_link,
+    "link": links.bad_link,
+    "bad_link": links.bad_link,
+    "firm": links.firm_link,
+    "official": links.official_link,
     "masked": lambda chance, _: links.masked_link(chance),
 }
 _LINK_TAGS = {"link": "link:strange", "firm": "link:firm", "official": "link:official", "masked": "link:masked"}
-_SIGNS = ("【{agency}】", "【{agency}】", "【{agency}】", "", "", "[{agency}]", "{agency}：", "【{agency}通知】", "({agency})", "[{agency}] ", "『{agency}』")
+_SIGNS = (
+    "【{agency}】",
+    "【{agency}】",
+    "【{agency}】",
+    "",
+    "",
+    "[{agency}]",
+    "{agency}：",
+    "【{agency}通知】",
+    "({agency})",
+    "[{agency}] ",
+    "『{agency}』",
+)
 _WORDS: dict[str, tuple[str, ...]] = {**WORDS, **ENGLISH_WORDS, **LINES, "sign": _SIGNS}
 
 Quote = Callable[[str], str]
@@ -41,8 +83,13 @@ class Composer:
     """Fills the slots of one message; `parts` are the phrases of its kind, before the words that all share."""
 
     def __init__(
-        self, chance: Chance, hosts: Hosts, theme: str, parts: Mapping[str, tuple[str, ...]],
-        ask_weights: Mapping[str, float], quote: Quote | None = None,
+        self,
+        chance: Chance,
+        hosts: Hosts,
+        theme: str,
+        parts: Mapping[str, tuple[str, ...]],
+        ask_weights: Mapping[str, float],
+        quote: Quote | None = None,
     ) -> None:
         self._chance = chance
         self._hosts = hosts

@@ -7,12 +7,15 @@ from collections.abc import Iterator, Sequence
 from heshi.model.grammar.chance import Chance, draw, pick
 from heshi.model.grammar.compose import Composer
 from heshi.model.grammar.links import Hosts
+from heshi.model.grammar.notation import parse, variety
 from heshi.model.grammar.sample import LABELS, Label, Sample
 from heshi.model.grammar.shelves import QUOTABLE, SHELVES, Frame, Shelf
 from heshi.model.grammar.style import styled, tidy
 from heshi.model.grammar.traditional import to_traditional
 
 NO_HOSTS = Hosts()
+ENOUGH = 60.0
+"""A frame of so many possible texts is drawn half as often as one of endless variety."""
 
 
 def generate(
@@ -26,10 +29,11 @@ def generate(
     """
     wanted = {label: tuple(shelf for shelf in SHELVES if shelf.label == label) for label in classes}
     weights = {label: tuple(shelf.weight for shelf in shelves) for label, shelves in wanted.items()}
+    often = {shelf.name: _frequencies(shelf) for shelves in wanted.values() for shelf in shelves}
     for _ in range(count):
         label = pick(chance, classes)
         shelf = draw(chance, wanted[label], weights[label])
-        yield write(chance, shelf, pick(chance, shelf.frames), hosts)
+        yield write(chance, shelf, draw(chance, shelf.frames, often[shelf.name]), hosts)
 
 
 def write(chance: Chance, shelf: Shelf, frame: Frame, hosts: Hosts = NO_HOSTS) -> Sample:
@@ -46,9 +50,21 @@ def write(chance: Chance, shelf: Shelf, frame: Frame, hosts: Hosts = NO_HOSTS) -
         text = to_traditional(text)
     known = [tag for tag in frame.tags if tag not in found]
     return Sample(
-        text=text, label=shelf.label, theme=frame.theme, register=frame.register, lang=shelf.lang,
-        tags=(*known, *found, f"style:{style}"), template=frame.template,
+        text=text,
+        label=shelf.label,
+        theme=frame.theme,
+        register=frame.register,
+        lang=shelf.lang,
+        tags=(*known, *found, f"style:{style}"),
+        template=frame.template,
     )
+
+
+def _frequencies(shelf: Shelf) -> tuple[float, ...]:
+    """A frame that can say little comes seldom, or the same text would come again and again."""
+    order = max(variety(parse(order)) for order in shelf.orders) if shelf.orders else 1.0
+    ways = [order * variety(parse(frame.text)) for frame in shelf.frames]
+    return tuple(way / (way + ENOUGH) for way in ways)
 
 
 def _composed(chance: Chance, shelf: Shelf, frame: Frame, hosts: Hosts) -> tuple[str, list[str]]:
@@ -58,4 +74,5 @@ def _composed(chance: Chance, shelf: Shelf, frame: Frame, hosts: Hosts) -> tuple
 
     composer = Composer(chance, hosts, frame.theme, shelf.parts, shelf.ask_weights, quote)
     order = pick(chance, shelf.orders) if shelf.orders else "{CLAIM}"
-    return tidy(composer.write(order.replace("{CLAIM}", frame.text))), composer.tags
+    whole = order.replace("{CLAIM}", frame.text).replace("EFFECT", frame.effect)
+    return tidy(composer.write(whole)), composer.tags

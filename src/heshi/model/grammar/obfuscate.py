@@ -15,7 +15,10 @@ SPLITTERS = (" ", ".", "·", "*", "-", "_", "|", "/", "、", "~")
 DOTS = ("[.]", "(.)", "【.】", "[dot]", "点", "。", "(点)")
 LOOK_ALIKES = str.maketrans("aceopxyi", "асеорхуі")
 MATHS_CAPITAL, MATHS_SMALL, MATHS_DIGIT, CIRCLED = 0x1D400, 0x1D41A, 0x1D7CE, 0x24D0
-_LINK = re.compile(r"(?:https?://)?[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+(?::\d+)?(?:[/?#][!-~]*)?")
+_LINK = re.compile(
+    r"(?:https?://)?(?:(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}|\d{1,3}(?:\.\d{1,3}){3})(?::\d+)?(?:[/?#][!-~]*)?"
+)
+_NAME = re.compile("[A-Za-z0-9]")
 _HAN_PAIR = re.compile(r"(?<=[\u4e00-\u9fff])(?=[\u4e00-\u9fff])")
 _LATIN = re.compile("[a-z]")
 Change = Callable[["Obfuscator", str, Chance], str]
@@ -42,15 +45,21 @@ class Obfuscator:
         return OBFUSCATIONS[name](self, text, chance)
 
     def respell(self, text: str, chance: Chance, variants: dict[str, tuple[str, ...]]) -> str:
-        """Key terms in other spellings, never inside a link."""
-        def change(match: re.Match[str]) -> str:
+        """Key terms in other spellings; a Latin one only where no letter or digit touches it."""
+        written = ""
+        done = 0
+        for match in self._term.finditer(text):
+            written += text[done : match.start()]
             ways = variants.get(match[0], ())
-            return pick(chance, ways) if ways and chance.random() < 0.8 else match[0]
-
-        return self._term.sub(change, text)
+            new = pick(chance, ways) if ways and chance.random() < 0.8 else match[0]
+            touches = _NAME.match(text, match.end()) or _NAME.match(written[-1:])
+            written += match[0] if touches and _NAME.search(new) else new
+            done = match.end()
+        return written + text[done:]
 
     def inside_terms(self, text: str, chance: Chance, marks: Sequence[str], share: float) -> str:
         """A mark between the characters of key terms."""
+
         def change(match: re.Match[str]) -> str:
             return pick(chance, marks).join(match[0]) if chance.random() < share else match[0]
 
@@ -80,7 +89,11 @@ def _split_link(_: Obfuscator, text: str, chance: Chance) -> str:
 
 def _defanged_link(_: Obfuscator, text: str, chance: Chance) -> str:
     dot = pick(chance, DOTS)
-    return in_links(text, lambda link: _host_changed(link.replace("http", "hxxp", 1), lambda host: host.replace(".", dot)))
+
+    def defang(link: str) -> str:
+        return _host_changed(link.replace("http", "hxxp", 1), lambda host: host.replace(".", dot))
+
+    return in_links(text, defang)
 
 
 def _host_changed(link: str, change: Callable[[str], str]) -> str:

@@ -10,6 +10,7 @@ from heshi.model.grammar.pieces import (
     foreign,
     genuine_claims,
     genuine_frames,
+    genuine_notices,
     scam_asks,
     scam_calm,
     scam_claims,
@@ -30,6 +31,7 @@ class Frame(Struct, frozen=True):
     text: str
     theme: str
     register: str
+    effect: str
     tags: tuple[str, ...]
 
 
@@ -58,41 +60,81 @@ def _each_frame(shelf: str, phrases: Phrases, register: str) -> Iterator[Frame]:
         known = (("effect", effect), ("ground", ground), ("ask", ask))
         tags = tuple(f"{name}:{value}" for name, value in known if value != "-")
         for number, text in enumerate(texts):
-            yield Frame(f"{shelf}/{theme}-{writer}-{effect}-{ground}/{number}", text, theme, writer, tags)
+            yield Frame(f"{shelf}/{theme}-{writer}-{effect}-{ground}-{ask}/{number}", text, theme, writer, effect, tags)
 
 
-def _whole(name: str, label: Label, weight: float, phrases: Phrases, lang: Lang = "zh") -> Shelf:
-    return Shelf(name, label, weight, _frames(name, phrases), lang)
+def _whole(
+    name: str, label: Label, weight: float, phrases: Phrases, lang: Lang = "zh", orders: tuple[str, ...] = ()
+) -> Shelf:
+    return Shelf(name, label, weight, _frames(name, phrases), lang, orders)
 
 
 THREATS = Shelf(
-    "scam/threat", "scam", 5.0, _frames("scam/threat", scam_claims.CLAIMS, "bureau"), orders=scam_claims.ORDERS,
-    parts={**scam_asks.ASKS, "press": scam_claims.PRESS, "ending": scam_claims.TAILS}, ask_weights=scam_asks.ASK_WEIGHTS,
+    "scam/threat",
+    "scam",
+    5.0,
+    _frames("scam/threat", scam_claims.CLAIMS, "bureau"),
+    orders=scam_claims.ORDERS,
+    parts={**scam_asks.ASKS, "press": scam_claims.PRESS, "ending": scam_claims.TAILS},
+    ask_weights=scam_asks.ASK_WEIGHTS,
 )
 CALM_SCAMS = Shelf(
-    "scam/calm", "scam", 4.5, _frames("scam/calm", scam_calm.CALM_CLAIMS, "polite"), orders=scam_calm.CALM_ORDERS,
+    "scam/calm",
+    "scam",
+    4.5,
+    _frames("scam/calm", scam_calm.CALM_CLAIMS, "polite"),
+    orders=scam_calm.CALM_ORDERS,
     parts={**scam_asks.CALM_ASKS, "press": scam_calm.CALM_PRESS, "ending": scam_calm.CALM_TAILS},
     ask_weights=scam_asks.CALM_WEIGHTS,
 )
-_NOTICE_PARTS = {"official_way": genuine_claims.OFFICIAL, "ending": genuine_claims.NOTICE_TAILS}
+_NOTICE_PARTS = {**genuine_claims.WAYS, "ending": genuine_claims.NOTICE_TAILS}
+_EVENTS = (
+    *_frames("genuine/frightening", genuine_claims.FRIGHTENING, "bureau"),
+    *_frames("genuine/calm", genuine_claims.CALM, "bureau"),
+)
+BORROWED = Shelf(
+    "scam/borrowed",
+    "scam",
+    3.0,
+    _EVENTS,
+    orders=(*scam_claims.ORDERS, *scam_calm.CALM_ORDERS),
+    parts={**scam_asks.ASKS, **scam_asks.CALM_ASKS, "press": scam_calm.CALM_PRESS, "ending": scam_claims.TAILS},
+    ask_weights={"click_link": 8, "enter_data": 5, "give_code": 1, "scan_qr": 1, "give_card": 1, "add_contact": 1},
+)
+"""Events as authorities report them, with what only scams ask: the request decides, not the event."""
 SCAM_CALLS = _whole("scam/call", "scam", 1.8, scam_frames.CALLS)
 CLIPPINGS = _whole("scam/clipping", "scam", 1.5, scam_frames.CLIPPINGS)
 SLOPPY = _whole("scam/sloppy", "scam", 1.2, scam_frames.SLOPPY)
 ENGLISH_SCAMS = _whole("scam/english", "scam", 1.5, foreign.ENGLISH_SCAMS, "en")
 
 SHELVES: tuple[Shelf, ...] = (
-    THREATS, CALM_SCAMS, SCAM_CALLS, CLIPPINGS, SLOPPY, ENGLISH_SCAMS,
+    THREATS,
+    CALM_SCAMS,
+    BORROWED,
+    SCAM_CALLS,
+    CLIPPINGS,
+    SLOPPY,
+    ENGLISH_SCAMS,
     _whole("scam/chat", "scam", 1.2, scam_frames.CHATS),
     _whole("scam/elsewhere", "scam", 1.6, scam_elsewhere.ELSEWHERE),
     _whole("scam/hant", "scam", 0.6, foreign.HANT_SCAMS, "zh-Hant"),
     Shelf(
-        "genuine/frightening", "genuine", 5.0, _frames("genuine/frightening", genuine_claims.FRIGHTENING, "bureau"),
-        orders=genuine_claims.NOTICE_ORDERS, parts=_NOTICE_PARTS,
+        "genuine/frightening",
+        "genuine",
+        5.0,
+        _frames("genuine/frightening", genuine_claims.FRIGHTENING, "bureau"),
+        orders=genuine_claims.NOTICE_ORDERS,
+        parts=_NOTICE_PARTS,
     ),
     Shelf(
-        "genuine/calm", "genuine", 2.5, _frames("genuine/calm", genuine_claims.CALM, "bureau"),
-        orders=genuine_claims.NOTICE_ORDERS, parts=_NOTICE_PARTS,
+        "genuine/calm",
+        "genuine",
+        2.5,
+        _frames("genuine/calm", genuine_claims.CALM, "bureau"),
+        orders=genuine_claims.NOTICE_ORDERS,
+        parts=_NOTICE_PARTS,
     ),
+    _whole("genuine/notice", "genuine", 1.5, genuine_notices.NOTICES),
     _whole("genuine/bank", "genuine", 1.5, genuine_frames.BANKS),
     _whole("genuine/hospital", "genuine", 1.0, genuine_frames.HOSPITALS),
     _whole("genuine/employer", "genuine", 0.7, genuine_frames.EMPLOYERS),
@@ -101,17 +143,19 @@ SHELVES: tuple[Shelf, ...] = (
     _whole("genuine/call", "genuine", 0.6, genuine_frames.CALLS),
     _whole("genuine/english", "genuine", 0.8, foreign.ENGLISH_GENUINE, "en"),
     _whole("genuine/hant", "genuine", 0.5, foreign.HANT_GENUINE, "zh-Hant"),
-    _whole("warning/zh", "warning", 8.0, warnings.WARNINGS),
-    _whole("warning/english", "warning", 1.0, foreign.ENGLISH_WARNINGS, "en"),
+    _whole("warning/zh", "warning", 8.0, warnings.WARNINGS, orders=warnings.WARNING_ORDERS),
+    _whole("warning/english", "warning", 1.0, foreign.ENGLISH_WARNINGS, "en", foreign.ENGLISH_ORDERS),
     _whole("warning/hant", "warning", 0.7, foreign.HANT_WARNINGS, "zh-Hant"),
-    _whole("unrelated/family", "unrelated", 3.0, talk.FAMILY),
+    _whole("unrelated/family", "unrelated", 3.0, talk.FAMILY, orders=talk.TALK_ORDERS),
     _whole("unrelated/advert", "unrelated", 2.5, talk.ADVERTS),
     _whole("unrelated/transaction", "unrelated", 3.0, talk.TRANSACTIONS),
-    _whole("unrelated/english", "unrelated", 1.2, foreign.ENGLISH_TALK, "en"),
-    _whole("unrelated/hant", "unrelated", 0.5, foreign.HANT_TALK, "zh-Hant"),
+    _whole("unrelated/english", "unrelated", 1.2, foreign.ENGLISH_TALK, "en", foreign.CHATTY_ORDERS),
+    _whole("unrelated/hant", "unrelated", 0.5, foreign.HANT_TALK, "zh-Hant", talk.TALK_ORDERS),
 )
 
 QUOTABLE: dict[str, tuple[Shelf, ...]] = {
-    "quoted": (THREATS, THREATS, CALM_SCAMS, CLIPPINGS, SLOPPY), "calling": (SCAM_CALLS,), "english_scam": (ENGLISH_SCAMS,),
+    "quoted": (THREATS, THREATS, CALM_SCAMS, CLIPPINGS, SLOPPY),
+    "calling": (SCAM_CALLS,),
+    "english_scam": (ENGLISH_SCAMS,),
 }
 """What a warning quotes, by the slot it uses."""

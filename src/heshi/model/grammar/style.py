@@ -7,7 +7,17 @@ import re
 from heshi.model.grammar.chance import Chance, draw, pick
 
 STYLES = {"plain": 70.0, "ascii_marks": 9.0, "unmarked": 9.0, "spaced": 5.0, "slips": 4.0, "unsigned": 3.0}
-SLIPS = (("已", "己"), ("已", "以"), ("登录", "登陆"), ("账", "帐"), ("请", "清"), ("的", "地"), ("在", "再"), ("，", ";"), ("及时", "即时"))
+SLIPS = (
+    ("已", "己"),
+    ("已", "以"),
+    ("登录", "登陆"),
+    ("账", "帐"),
+    ("请", "清"),
+    ("的", "地"),
+    ("在", "再"),
+    ("，", ";"),
+    ("及时", "即时"),
+)
 _RUN = re.compile(r"[，。！；：、](?:\s*[，。！；])+")
 _BLANK_START = re.compile(r"^[，。！；、\s]+")
 _ASCII = str.maketrans("，。！？；：（）", ",.!?;:()")

@@ -8,7 +8,9 @@ PREFERRED = frozenset(
     "並係個偽盡淨別匯廁歷參啟嘗惡當蘇團牆獎裝歲彌錄復敘術臺沖溼為煉煙獲產畫發眾豎簽絕繡綠線繞罵髒鋪館藥衛裡證說贊跡針鑰鐘鑽鑒閒閱雞須饑麼"
 )
 """Where several characters became one: the one that notices need."""
-TURNED = frozenset("并布系优价杰胜吨涂坏宁岭几厂后复怀据扰于柜极构机气准洁洒异确种范筑听与庄万虫里适离云愿余惊体松面么党网挂划儿")
+TURNED = frozenset(
+    "并布系优价杰胜吨涂坏宁岭几厂后复怀据扰于柜极构机气准洁洒异确种范筑听与庄万虫里适离云愿余惊体松面么党网挂划儿"
+)
 """Of the characters that are also good traditional ones (家, 千, 只 …), those that notices nearly always turn."""
 
 

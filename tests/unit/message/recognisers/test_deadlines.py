@@ -68,13 +68,18 @@ def test_days_beyond_the_calendar_are_passed_over(recognise: Recognise) -> None:
 
 @pytest.mark.parametrize(
     ("text", "value", "large"),
-    [("领取68000元", "68000", True), ("6.8万元", "68000", True), ("¥200", "200", False), ("补助1,580.50元", "1580.5", False)],
+    [
+        ("领取68000元", "68000", True),
+        ("6.8万元", "68000", True),
+        ("¥200", "200", False),
+        ("补助1,580.50元", "1580.5", False),
+    ],
 )
 def test_amounts(recognise: Recognise, text: str, value: str, large: bool) -> None:
     (amount,) = recognise(text, "amount")
     assert (amount.value, "large" in amount.traits) == (value, large)
 
 
-@pytest.mark.parametrize("text", ["单元楼", "第3块", "12345"])
+@pytest.mark.parametrize("text", ["单元楼", "拨打12345", "¥"])
 def test_no_amounts(recognise: Recognise, text: str) -> None:
-    assert [m for m in recognise(text, "amount") if m.value == "12345"] == []
+    assert recognise(text, "amount") == []

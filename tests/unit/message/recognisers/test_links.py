@@ -73,7 +73,7 @@ def test_a_token_inside_another_name_is_no_imitation(recognise: Recognise, text:
     assert "lookalike" not in link.traits
 
 
-@pytest.mark.parametrize("text", ["https://render.alipay.com", "mp.weixin.qq.com/s/a", "gwt.xjbtylbz.cn", "www.12321.cn"])
+@pytest.mark.parametrize("text", ["https://render.alipay.com", "mp.weixin.qq.com/s/a", "gwt.xjbtylbz.cn"])
 def test_known_hosts_outside_gov_cn_prove_nothing(recognise: Recognise, text: str) -> None:
     (link,) = recognise(text, "link")
     assert "partner" in link.traits

@@ -30,7 +30,7 @@ def test_signatures(recognise: Recognise, text: str, kind: str) -> None:
     assert signature.traits == {kind}
 
 
-@pytest.mark.parametrize("text", ["点击【链接】办理", "您好[微笑]", "他说【很好】然后走了，我们再谈谈这件事情吧", "医保局"])
+@pytest.mark.parametrize("text", ["点击【链接】办理", "您好[微笑]", "他说【很好】然后走了", "医保局"])
 def test_brackets_that_sign_nothing(recognise: Recognise, text: str) -> None:
     assert recognise(text, "signature") == []
 
@@ -132,7 +132,14 @@ def test_an_official_app_is_named(recognise: Recognise) -> None:
 
 @pytest.mark.parametrize(
     ("text", "code"),
-    [("退订回T", "T"), ("退回T", "T"), ("取关回N", "N"), ("拒收请回复R", "R"), ("回复TD退订", "TD"), ("Reply STOP to end", "STOP")],
+    [
+        ("退订回T", "T"),
+        ("退回T", "T"),
+        ("取关回N", "N"),
+        ("拒收请回复R", "R"),
+        ("回复TD退订", "TD"),
+        ("Reply STOP to end", "STOP"),
+    ],
 )
 def test_reply_codes(recognise: Recognise, text: str, code: str) -> None:
     assert [m.value for m in recognise(text, "reply_code")] == [code]

@@ -27,6 +27,10 @@ FRIGHTENING: dict[str, tuple[str, ...]] = {
         "您的医保因<单位停缴|离职|工作变动>于{day}<停保|中断|暂停待遇>，<三个月内接续缴费可恢复|请及时接续>",
         "<补缴|您的补缴>已<到账|受理>，医保待遇自{day}<恢复|起享>，此前暂停期间费用<按规定不予追溯|可持票申请审核>",
     ),
+    "medical_insurance contribution_due open": (
+        "{year}年度居民医保<开始缴费|参保缴费已启动|集中征缴开始>，个人标准{amount}元<，截止{day}|>",
+        "今年居民医保每人{amount}元，<已缴的不用再缴|早缴早安心|困难群众由财政资助>",
+    ),
     "medical_insurance settlement_suspended decided": (
         "<经|经立案>调查，您存在<将医保凭证交由他人冒名使用|转卖药品|重复享受医保待遇>行为，决定自{day}起<暂停|中止>您的医疗费用联网结算<三个月|六个月|九个月|十二个月>",
         "因您<涉嫌骗取医保基金且拒不配合|拒不配合医保基金使用>调查，依据条例决定暂停您医疗费用联网结算，期间费用由您先行垫付",
@@ -53,32 +57,106 @@ FRIGHTENING: dict[str, tuple[str, ...]] = {
 CALM: dict[str, tuple[str, ...]] = {
     "social_security card_ready new_card": (
         "您<申请|申办|办理>的<社保卡|社会保障卡|第三代社保卡>已<制作完成|制好|送达>{bank}{branch}，请<携带|持|带>{papers}<前往领取|到网点领取|于工作时间领取>",
-        "您的社保卡已<邮寄|寄出>，运单号{serial}，请<保持电话畅通|注意查收>", "您的电子社保卡已<签发|申领成功>，<签发地|发卡地>{place}",
+        "您的社保卡已<邮寄|寄出>，运单号{serial}，请<保持电话畅通|注意查收>",
+        "您的电子社保卡已<签发|申领成功>，<签发地|发卡地>{place}",
     ),
     "social_security receipt done": (
-        "您{month}月<养老金|失业金|工伤待遇>{amount}元已<发放|拨付>至社保卡尾号{tail}", "您的<社保转移|养老保险关系转移>已<办结|完成>，<缴费年限合并为{small}年|无需再次办理>", "{year}年<养老金调整|基本养老金上调>已完成，{month}月起按新标准发放，<无需申请|不用办理任何手续>",
+        "您{month}月<养老金|失业金|工伤待遇>{amount}元已<发放|拨付>至社保卡尾号{tail}",
+        "您的<社保转移|养老保险关系转移>已<办结|完成>，<缴费年限合并为{small}年|无需再次办理>",
+        "{year}年<养老金调整|基本养老金上调>已完成，{month}月起按新标准发放，<无需申请|不用办理任何手续>",
         "您的<灵活就业|企业>养老保险{month}月缴费{amount}元<已入账|扣款成功>",
     ),
     "medical_insurance receipt done": (
-        "您于{day}在{hospital}<结算|就诊结算>总费用{amount}元，其中<统筹支付|基金支付>{amount}元，个人<支付|自付>{amount}元", "您的<报销款|零星报销款|生育津贴>{amount}元已于{day}<拨付|转账>至<登记账户|您本人银行卡|社保卡尾号{tail}>", "您{month}月医保个人账户<划入|入账>{amount}元，余额{amount}元",
-        "您已<成功|完成>{year}年度居民医保缴费{amount}元，待遇自{day}起<享受|生效>", "您的异地就医备案<已通过|备案成功>，就医地{place}，有效期至{day}", "您的<门诊慢特病|两病>认定申请已<通过|受理>，<待遇有效期至{day}|请于{small}个工作日后查询>", "您的<参保登记|新生儿参保|家庭共济绑定>已<办结|成功>",
+        "您于{day}在{hospital}<结算|就诊结算>总费用{amount}元，其中<统筹支付|基金支付>{amount}元，个人<支付|自付>{amount}元",
+        "您的<报销款|零星报销款|生育津贴>{amount}元已于{day}<拨付|转账>至<登记账户|您本人银行卡|社保卡尾号{tail}>",
+        "您{month}月医保个人账户<划入|入账>{amount}元，余额{amount}元",
+        "您已<成功|完成>{year}年度居民医保缴费{amount}元，待遇自{day}起<享受|生效>",
+        "您的异地就医备案<已通过|备案成功>，就医地{place}，有效期至{day}",
+        "您的<门诊慢特病|两病>认定申请已<通过|受理>，<待遇有效期至{day}|请于{small}个工作日后查询>",
+        "您的<参保登记|新生儿参保|家庭共济绑定>已<办结|成功>",
     ),
-    "medical_insurance contribution_due open": (
-        "{year}年度居民医保<开始缴费|参保缴费已启动|集中征缴开始>，个人标准{amount}元<，截止{day}|>", "<各位村民|亲爱的居民>，今年居民医保每人{amount}元，<已缴的不用再缴|早缴早安心>",
-        "职工医保<个人账户改革|门诊共济|省内家庭共济>政策自{day}起<实施|执行>", "<药品目录|国家医保药品目录>{year}年版自{day}起<执行|施行>，新增{small}种<药品|抗癌药>", "{day}我局在{village}开展<医保政策宣传|义诊及医保咨询>活动",
+    "medical_insurance receipt policy": (
+        "职工医保<个人账户改革|门诊共济|省内家庭共济>政策自{day}起<实施|执行>",
+        "<药品目录|国家医保药品目录>{year}年版自{day}起<执行|施行>，新增{small}种<药品|抗癌药>",
+        "{day}我局在{village}开展<医保政策宣传|义诊及医保咨询>活动",
         "<您可|可以>申领医保码，<看病买药不用带卡|支持亲情账户>，<自愿申领、完全免费|不领也可以继续用实体卡>",
     ),
 }
 
-OFFICIAL: tuple[str, ...] = (
-    "请<携带|持|凭|带>{papers}<到|前往|至>{counter}<办理|咨询|补正|>", "<可|请>通过{app}<查询|办理|自助办理|查看>", "<详询|咨询电话|如有疑问请拨打|咨询请拨>{hotline}", "<缴费渠道|请通过|可在>：{tax_way}", "<请|可>在{tax_way}<缴纳|补缴|查询>", "请<联系|咨询><单位人事|所在单位|用人单位>",
-    "<请|可>到{bank}<任一网点|{branch}|就近网点><办理|领取|更新证件>", "<如有异议|对决定不服>，可<自收到之日起|于>60日内申请行政复议，或<六个月内|依法>提起行政诉讼", "<如有异议|如不服>，请于{small}日内<提出陈述申辩|书面申辩|到{counter}陈述意见>", "请以{app}<公示|显示|数据>为准", "", "",
-    "<无需|不需要|不必><您办理任何手续|操作|申请>", "<请|>登录{app}“<我的|服务|参保查询>”<栏目|>查看", "<网上查询|官网|网址>{official}", "<详见|详情见>{official}", "请<本人|由本人或代办人><携身份证|持证件><到发卡银行|到社保卡服务网点|到{counter}><办理|领取|换卡>", "联系<电话|人>{landline}", "如有疑问请<联系|致电>{counter}，电话{landline}",
+_ANYHOW = (
+    "<详询|咨询电话|如有疑问请拨打|咨询请拨>{hotline}",
+    "<如有疑问|有疑问>请<联系|致电>{counter}，电话{landline}",
+    "<详见|详情见|官网>{official}",
+    "<详询|请咨询>{counter}",
+    "",
 )
+_LOOK = (
+    "<可|请>通过{app}<查询|查看>",
+    "登录{app}“<我的|服务|参保查询>”<栏目|>查看",
+    "<无需|不需要|不必><您办理任何手续|操作|申请>",
+    "请以{app}<公示|显示|数据>为准",
+    *_ANYHOW,
+)
+_COUNTER = (
+    "请<携带|持|凭|带>{papers}<到|前往|至>{counter}<办理|咨询|补正|>",
+    "请<本人|由本人或代办人><携身份证|持证件><到发卡银行|到社保卡服务网点|到{counter}><办理|领取|换卡>",
+    "<请|可>到{bank}<任一网点|{branch}|就近网点><办理|领取|咨询>",
+    "<可|请>通过{app}<自助办理|查询|预约>",
+    *_ANYHOW,
+)
+_PAY = (
+    "<缴费渠道|可缴费渠道|缴费方式>：{tax_way}、{tax_way}",
+    "<请|可>在{tax_way}<缴纳|补缴|查询>",
+    "请<联系|咨询><单位人事|所在单位|用人单位>",
+    "<请|可>到{counter}办理续保",
+    "请<及时|尽快|于{day}前>通过{tax_way}缴费",
+    *_ANYHOW,
+)
+_REMEDY = (
+    "<如有异议|对决定不服>，可<自收到之日起|于>60日内申请行政复议，或<六个月内|依法>提起行政诉讼",
+    "<如有异议|如不服>，请于{small}日内<提出陈述申辩|书面申辩|到{counter}陈述意见>",
+    "期间可正常就医，费用先行垫付，<票据请妥善保管|请保留票据>",
+    "<文书|决定书>已<邮寄送达|当面送达|留置送达>，<咨询|联系>电话{landline}",
+    "请<携带|持>{papers}到{counter}<领取文书|配合调查>，由两名执法人员接待",
+    *_ANYHOW,
+)
+WAYS: dict[str, tuple[str, ...]] = {
+    "way:card_replaced": _COUNTER,
+    "way:card_ready": _COUNTER,
+    "way:account_abnormal": _COUNTER,
+    "way:contribution_due": _PAY,
+    "way:settlement_suspended": _REMEDY,
+    "way:reimbursement_blocked": (*_COUNTER, *_LOOK),
+    "way:receipt": _LOOK,
+    "way:other": _ANYHOW,
+}
+"""The way that fits the event: where to look, to go, to pay, to object."""
 NOTICE_TAILS: tuple[str, ...] = (
-    "", "", "", "{thanks}", "{thanks}", "【{agency}】", "【{agency}】", "<我局|我中心|医保部门>不会<以短信|通过短信>索要<验证码|密码|银行卡号>。", "请勿点击<陌生|不明>链接。", "谨防诈骗。", "本短信不含任何链接。", "{agency} {day}", "如已办理请忽略<本短信|>。", "{agency}。{day}", "退订回T",
+    "",
+    "",
+    "",
+    "{thanks}",
+    "{thanks}",
+    "【{agency}】",
+    "【{agency}】",
+    "<我局|我中心|医保部门>不会<以短信|通过短信>索要<验证码|密码|银行卡号>。",
+    "请勿点击<陌生|不明>链接。",
+    "谨防诈骗。",
+    "本短信不含任何链接。",
+    "{agency} {day}",
+    "如已办理请忽略<本短信|>。",
+    "{agency}。{day}",
+    "退订回T",
 )
 NOTICE_ORDERS: tuple[str, ...] = (
-    "{sign}{dear}{CLAIM}。{official_way}。{ending}", "{sign}{dear}{CLAIM}，{official_way}。{ending}", "{sign}{CLAIM}，{official_way}。", "{dear}{CLAIM}。{official_way}，{official_way}。{ending}", "<通知|公告|通告|关于有关事项的通知>：{CLAIM}。{official_way}。{agency}", "{dear}{CLAIM}，{official_way}。【{agency}】", "{sign}{CLAIM}。{ending}",
-    "<各位居民|@所有人|各位村民|邻居们>，<转发医保局通知|接上级通知|跟大家说一下>：{CLAIM}，{official_way}，<互相转告|收到请回复|不清楚的来村部问|>", "{sign}{dear}<经核|根据规定|按照市里统一安排|根据您的申请>，{CLAIM}。{official_way}。{thanks}", "{agency}<提醒|温馨提示|告知>：{CLAIM}，{official_way}。{thanks}",
+    "{sign}{dear}{CLAIM}。{way:EFFECT}。{ending}",
+    "{sign}{dear}{CLAIM}，{way:EFFECT}。{ending}",
+    "{sign}{CLAIM}，{way:EFFECT}。",
+    "{dear}{CLAIM}。{way:EFFECT}，{way:EFFECT}。{ending}",
+    "<通知|公告|通告|关于有关事项的通知>：{CLAIM}。{way:EFFECT}。{agency}",
+    "{dear}{CLAIM}，{way:EFFECT}。【{agency}】",
+    "{sign}{CLAIM}。{ending}",
+    "<各位居民|@所有人|各位村民|邻居们>，<转发医保局通知|接上级通知|跟大家说一下>：{CLAIM}，{way:EFFECT}，<互相转告|收到请回复|不清楚的来村部问|>",
+    "{sign}{dear}<经核|根据规定|按照市里统一安排|根据您的申请>，{CLAIM}。{way:EFFECT}。{thanks}",
+    "{agency}<提醒|温馨提示|告知>：{CLAIM}，{way:EFFECT}。{thanks}",
 )

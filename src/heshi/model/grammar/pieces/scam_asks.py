@@ -1,5 +1,4 @@
 """What scams want done, by kind. Slots named `ask:…` leave their name on the sample."""
-# ruff: noqa: E501
 
 from __future__ import annotations
 

@@ -56,27 +56,54 @@ CHATS: dict[str, tuple[str, ...]] = {
 
 SLOPPY: dict[str, tuple[str, ...]] = {
     "medical_insurance sloppy insurance_suspended - click_link": (
-        "{topic}停用 点 {link}", "你的{topic}失效了 速点{link} 不点后果自负", "{topic}己停用，请点{link}", "尊敬的用户；{topic}以停用，清登陆{link}进行恢复", "【{topic}】停用通知 {link}",
-        "您{topic}异常.点击{link}", "{topic}到期 {link} 更新", "紧急通知！！！{topic}{by}停用！！！{link}", "您的{topic}将于{by}暂停，详{link}", "{topic} 未认证 {link}", "国家{topic}更新 {link} 今日截止", "{topic}年审 {link}", "速看：{topic}要停了 {link}",
+        "{topic}停用 点 {link}",
+        "你的{topic}失效了 速点{link} 不点后果自负",
+        "{topic}己停用，请点{link}",
+        "尊敬的用户；{topic}以停用，清登陆{link}进行恢复",
+        "【{topic}】停用通知 {link}",
+        "您{topic}异常.点击{link}",
+        "{topic}到期 {link} 更新",
+        "紧急通知！！！{topic}{by}停用！！！{link}",
+        "您的{topic}将于{by}暂停，详{link}",
+        "{topic} 未认证 {link}",
+        "国家{topic}更新 {link} 今日截止",
+        "{topic}年审 {link}",
+        "速看：{topic}要停了 {link}",
     ),
     "medical_insurance sloppy information_missing update enter_data": (
-        "{topic}资料不全 点{link}填身份证 银行卡", "请补{topic}信息 {link} 要银行卡号 密码", "<医保|社保>更新，进{link}填卡号，余额，手机号", "亲 你{topic}没登记 {link} 填一下卡",
+        "{topic}资料不全 点{link}填身份证 银行卡",
+        "请补{topic}信息 {link} 要银行卡号 密码",
+        "<医保|社保>更新，进{link}填卡号，余额，手机号",
+        "亲 你{topic}没登记 {link} 填一下卡",
     ),
     "medical_insurance sloppy benefit_available benefit click_link": (
-        "{topic}补贴{round_amount}元 领取 {link}", "您有{round_amount}元医保金未领 {link}", "医保返现 点 {link} 领", "<补助|补贴>已到账 查看{link}", "恭喜 {topic}奖励{round_amount} {link}",
+        "{topic}补贴{round_amount}元 领取 {link}",
+        "您有{round_amount}元医保金未领 {link}",
+        "医保返现 点 {link} 领",
+        "<补助|补贴>已到账 查看{link}",
+        "恭喜 {topic}奖励{round_amount} {link}",
     ),
 }
 
 CLIPPINGS: dict[str, tuple[str, ...]] = {
     "medical_insurance clipping insurance_suspended - click_link": (
-        "<您|你>的{card}<已停用|将停用|已被暂停使用|于{by}停用>，<请|>点击{masked}<办理|更新|恢复|>", "【{bureau}】{your}{card}<资料缺失|信息未更新>，<将被停用|已暂停>，请登录{masked}<完善资料|更新>", "{your}{card}<已过期|未升级电子版|即将失效>，<点击|打开|登录>{masked}<更换|激活|完成认证>",
-        "{your}{card}<于{by}|将于{by}><停用|停止使用>，<请及时更新信息|请尽快办理|详询{masked}>", "医保<通知|提醒>：{your}{card}未<核验|认证>，<逾期自动作废|今日停用>，{masked}", "<尊敬的参保人，|>您的<医疗保险|医保>已<到期|失效|停>，<请点击链接更新|点击下方链接办理|请点链接重新认证>",
+        "<您|你>的{card}<已停用|将停用|已被暂停使用|于{by}停用>，<请|>点击{masked}<办理|更新|恢复|>",
+        "【{bureau}】{your}{card}<资料缺失|信息未更新>，<将被停用|已暂停>，请登录{masked}<完善资料|更新>",
+        "{your}{card}<已过期|未升级电子版|即将失效>，<点击|打开|登录>{masked}<更换|激活|完成认证>",
+        "{your}{card}<于{by}|将于{by}><停用|停止使用>，<请及时更新信息|请尽快办理|详询>{masked}",
+        "医保<通知|提醒>：{your}{card}未<核验|认证>，<逾期自动作废|今日停用>，{masked}",
+        "<尊敬的参保人，|>您的<医疗保险|医保>已<到期|失效|停>，<请点击链接更新|点击下方链接办理|请点链接重新认证>",
         "{altered}<未升级|已停用|将失效|资料不全>，请<点击|登录>{masked}<处理|升级|补全>",
     ),
     "medical_insurance clipping benefit_available benefit click_link": (
-        "您的<重疾|大病|健康><保障|补助|补贴>{round_amount}元<已到达|已到账|待领取>，<查看|领取>{masked}", "您有一笔医保<补助金|退费|报销款><待领取|未领取>，点击{masked}<领取|登记银行卡>", "医保<健康服务|惠民服务>尚未申领，{masked}",
+        "您的<重疾|大病|健康><保障|补助|补贴>{round_amount}元<已到达|已到账|待领取>，<查看|领取>{masked}",
+        "您有一笔医保<补助金|退费|报销款><待领取|未领取>，点击{masked}<领取|登记银行卡>",
+        "医保<健康服务|惠民服务>尚未申领，{masked}",
     ),
     "social_security clipping card_deactivated - click_link": (
-        "{your}{scard}<已停用|将停用|未认证|异常>，<请|>点击{masked}<办理|认证|恢复>", "【{hr}】{your}{scard}<年审已到期|信息过期>，请登录{masked}更新", "人社部：{year}年<补贴|养老补贴>可申领，{masked}", "您的<第三代社保卡|电子社保卡>未<激活|领取>，<逾期失效|将注销>，点{masked}",
+        "{your}{scard}<已停用|将停用|未认证|异常>，<请|>点击{masked}<办理|认证|恢复>",
+        "【{hr}】{your}{scard}<年审已到期|信息过期>，请登录{masked}更新",
+        "人社部：{year}年<补贴|养老补贴>可申领，{masked}",
+        "您的<第三代社保卡|电子社保卡>未<激活|领取>，<逾期失效|将注销>，点{masked}",
     ),
 }
