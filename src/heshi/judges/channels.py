@@ -81,7 +81,9 @@ class ChannelJudge:
         for entry, mentions in _grouped(self._said(live, reading)).items():
             shown, ending = _shown(mentions[0]), _ending(mentions[0].value)
             spans = tuple(sorted({mention.span for mention in mentions}))
-            serious = entry in ALWAYS_SERIOUS or (grave and (entry not in ORDINARY_LINES or _beyond_the_ordinary(reading)))
+            serious = entry in ALWAYS_SERIOUS or (
+                grave and (entry not in ORDINARY_LINES or _beyond_the_ordinary(reading))
+            )
             yield self._evidence(entry, serious, spans, host=shown, number=shown, ending=ending)
         yield from self._of_sender(reading, live, grave)
 

@@ -1,7 +1,7 @@
 """Effects and the grounds given for them, joined to claims.
 
 A ground belongs to the effect nearest to it; one that stands alone ("your data is missing") is the claim's ground
-whatever effect is threatened. Effects that say less than another one present are dropped (`OVERSHADOWED`).
+whatever effect is threatened. Effects that say less than another one present come last (`LESSER`).
 """
 
 from __future__ import annotations
@@ -19,25 +19,25 @@ REMEDY_ORDER = (
 )  # fmt: skip
 """When a message asks several things, the most dangerous one is the remedy that its claim sells."""
 
-OVERSHADOWED = {"information_missing": "ground", "other": "effect"}
-"""Effects that are dropped when a ground says the same, or when any other effect was read."""
+LESSER = ("other", "information_missing")
+"""Effects that say less than any other: they come last, and `other` not at all, where something else is claimed."""
 
 
 def claims_of(scene: Scene, effects: Mapping[str, Reading]) -> tuple[Claim, ...]:
     """The claims of a scene, in the order of the text."""
     read = scene.found["effect"]
-    values = {found.value for found in read}
-    kept = [f for f in read if not (f.value == "other" and len(values) > 1)]
+    kept = [found for found in read if found.value != "other"] or read
     grounds = scene.found["ground"]
     remedy = next((ask for ask in REMEDY_ORDER if any(f.value == ask for f in scene.found["ask"])), None)
     speaker = scene.found["speaker"][0].value if scene.found["speaker"] else None
     claims = []
-    for found in sorted(kept, key=lambda f: f.at[:1]):
+    for found in sorted(kept, key=lambda f: (f.value in LESSER, f.at[:1])):
         ground = _ground_for(found, grounds)
         places = (*found.at, *(ground.at if ground else ()))
         spans = tuple(sorted({scene.normal.span(s, e) for s, e in places}))
         benign = effects[found.value].benign
-        value = ground.value if ground else None
+        # "Data is missing, because data is missing" gives no ground.
+        value = ground.value if ground and ground.value != found.value else None
         claims.append(Claim(found.value, value, remedy, _deadline(scene), speaker, spans, benign))
     return tuple(claims)
 

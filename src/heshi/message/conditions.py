@@ -149,7 +149,20 @@ def _mention(kinds: tuple[str, ...], voice: str) -> Test:
 
 
 def _words(words: WordList, voice: str, unless: WordList) -> Test:
-    return lambda scene: _kept(scene, scene.spoken(words, voice), unless)
+    def test(scene: Scene) -> list[Span] | None:
+        places = scene.spoken(words, voice)
+        return _kept(scene, _longest(places) if len(places) > 1 else places, unless)
+
+    return test
+
+
+def _longest(places: list[Span]) -> list[Span]:
+    """The places without those that lie within another: of 停用 in 已停用 only the longer word is shown."""
+    kept: list[Span] = []
+    for start, end in sorted(places, key=lambda place: (place[0], -place[1])):
+        if not kept or end > kept[-1][1]:
+            kept.append((start, end))
+    return kept
 
 
 def _near(near: Near, voice: str, unless: WordList) -> Test:
@@ -164,13 +177,14 @@ def _near(near: Near, voice: str, unless: WordList) -> Test:
             for b in seconds
             if 0 <= max(a[0], b[0]) - min(a[1], b[1]) <= near.within and _together(scene, a, b)
         ]
-        return _kept(scene, pairs, unless)
+        return _kept(scene, pairs, unless, firsts, seconds)
 
     return test
 
 
 def _seq(seq: Seq, voice: str, unless: WordList) -> Test:
     first, *rest = (shared(words) for words in seq.of)
+    last = rest[-1] if rest else first
 
     def test(scene: Scene) -> list[Span] | None:
         chains = scene.spoken(first, voice)
@@ -184,7 +198,7 @@ def _seq(seq: Seq, voice: str, unless: WordList) -> Test:
                 for after in nexts
                 if 0 <= after[0] - chain[1] <= seq.within and _together(scene, chain, after)
             ]
-        return _kept(scene, chains, unless)
+        return _kept(scene, chains, unless, scene.spoken(last, voice))
 
     return test
 
@@ -201,15 +215,28 @@ def _together(scene: Scene, a: Span, b: Span) -> bool:
     return scene.voices.sentence(a[0]) == scene.voices.sentence(b[0])
 
 
-def _kept(scene: Scene, places: list[Span], unless: WordList) -> list[Span] | None:
-    """The places whose sentence holds none of the excusing words; without overlaps, shortest first of those."""
+def _kept(scene: Scene, places: list[Span], unless: WordList, *whole: list[Span]) -> list[Span] | None:
+    """The places whose sentence holds none of the excusing words; without overlaps, the tightest first.
+
+    `whole` are the words that the places were made of: a place that ends within one of them ends with it, so that a
+    reader is shown 停用 and not half of it.
+    """
     if unless and places:
         excused = {scene.voices.sentence(start) for start, _ in scene.spans(unless)}
         places = [place for place in places if scene.voices.sentence(place[0]) not in excused]
     if not places:
         return None
+    if whole:
+        places = [_widened(place, whole) for place in places]
     kept: list[Span] = []
     for place in sorted(places, key=lambda p: (p[1] - p[0], p[0])) if len(places) > 1 else places:
         if all(place[1] <= start or end <= place[0] for start, end in kept):
             kept.append(place)
     return sorted(kept)[:MOST_PLACES]
+
+
+def _widened(place: Span, whole: tuple[list[Span], ...]) -> Span:
+    start, end = place
+    ends = [e for spans in whole for s, e in spans if start <= s < end < e]
+    starts = [s for spans in whole for s, e in spans if s < start < e <= end]
+    return min(starts, default=start), max(ends, default=end)

@@ -53,7 +53,7 @@ class Lexicon:
     >>> [(h.start, h.end) for h in lexicon.find("您的医保卡已停用")]
     [(2, 5), (6, 8)]
     >>> lexicon.find("two insurance cards")[0].end  # any ending, whole words only
-    18
+    19
     """
 
     def __init__(
@@ -119,8 +119,11 @@ class Lexicon:
         hits: list[Hit] = []
         latin, open_end, size = self._latin, self._open_end, len(text)
         for number, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
-            if latin[number] and not self._whole_word(text, start, end, size, open_end[number]):
-                continue
+            if latin[number]:
+                if not self._whole_word(text, start, end, size, open_end[number]):
+                    continue
+                while end < size and text[end].isascii() and text[end].isalnum():
+                    end += 1  # an open end takes the whole word, so that "suspended" is shown and not "suspend"
             hits.append(Hit(number, start, end))
         return hits
 

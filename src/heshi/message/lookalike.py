@@ -19,7 +19,8 @@ SHARED_TOKENS = frozenset("fuwu ggfw gov sbk ybk dzyb dzsb rsj rst rst hsa sb yb
 
 ACTS = frozenset(
     (
-        "guanfang official refund renew unlock app card cards ka kapian dianzi pingzheng ma service fuwu ggfw serve banli renzheng verify verification "
+        "guanfang official refund renew unlock app "
+        "card cards ka kapian dianzi pingzheng ma service fuwu ggfw serve banli renzheng verify verification "
         "update upgrade shengji jihuo active activate cx chaxun query check pay jiaofei butie butijin lingqu "
         "login center centre zhongxin"
     ).split()

@@ -32,7 +32,7 @@ VOICE_LISTS: tuple[WordList, ...] = (
 )
 THEME: WordList = ("@theme",)
 RETOLD: WordList = ("@retold",)
-NEEDED: tuple[WordList, ...] = (*VOICE_LISTS, THEME, RETOLD)
+NEEDED: tuple[WordList, ...] = (*VOICE_LISTS, THEME, RETOLD, QUESTION)
 """Lists that the code itself listens for; every edition must have them (the linter holds that)."""
 
 ORDER = ("speaker", "ask", "effect", "ground", "frame")

@@ -46,7 +46,8 @@ def read_yaml(path: str, data: bytes) -> tuple[Any, list[Fault]]:
         return yaml.load(data, Loader=_Loader), []
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        line = f"line {mark.line + 1}" if mark is not None else "file"
+        last = max(len(data.splitlines()), 1)  # an open bracket is missed beyond the last line
+        line = f"line {min(mark.line + 1, last)}" if mark is not None else "file"
         return None, [Fault(path, line, "bad-yaml", str(getattr(error, "problem", None) or "not YAML"))]
     except ValueError as error:  # a day that no calendar has
         return None, [Fault(path, "file", "bad-yaml", str(error))]

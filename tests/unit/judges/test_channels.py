@@ -49,7 +49,8 @@ THREAT = "【医保局】您的医保卡资料缺失，将于今天停用，"
         ("请致电0012393", "number/fake-hotline", Strength.STRONG),
         ("请联系+852 6123 4567", "number/overseas", Strength.STRONG),
         ("请联系13800000000", "number/private-mobile", Strength.STRONG),
-        ("请拨打400-810-1234", "number/unlisted", Strength.WEAK),
+        ("请拨打400-810-1234", "number/rented-line", Strength.STRONG),
+        ("请拨打010-88886666", "number/unlisted", Strength.WEAK),
     ],
 )
 def test_against(judged: Judged, link: str, entry: str, strength: Strength) -> None:

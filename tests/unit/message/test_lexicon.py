@@ -25,7 +25,7 @@ def _found(text: str, *words: str, vocabulary: dict[str, Vocabulary] | None = No
         ("discard it", "card", []),
         ("postcards", "card", []),
         ("cards", "card", []),
-        ("cards", "card*", ["card"]),
+        ("cards", "card*", ["cards"]),
         ("discards", "card*", []),
         ("card2", "card", []),
         ("card，请", "card", ["card"]),

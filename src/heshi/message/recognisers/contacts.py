@@ -9,7 +9,8 @@ from heshi.text.normal import Normal
 
 _CUES = (
     "qq", "扣扣", "企鹅", "信", "vx", "wx", "wechat", "加v", "tg", "telegram", "电报", "飞机", "whats", "line", "会议",
-    "zoom", "voov", "skype", "公众号", "小程序", "服务号", "official account", "mini", "meeting", "video c", "视频", "facetime",
+    "zoom", "voov", "skype", "公众号", "小程序", "服务号", "official account", "mini", "meeting",
+    "video c", "视频", "facetime",
 )  # fmt: skip
 """Without one of these no pattern below can match; looking for them first saves most of the work."""
 

@@ -8,6 +8,7 @@ import can_ada
 
 from heshi.message.hosts import OFFICIAL, UNKNOWN, HostBook
 from heshi.message.mention import Mention
+from heshi.message.recognisers import spelled_links
 from heshi.message.recognisers.link_scan import Candidate, might_hold_links, scan
 from heshi.text.normal import Normal
 
@@ -36,9 +37,10 @@ def recognise(normal: Normal, hosts: HostBook) -> list[Mention]:
     Value: the host as a browser would read it (e-mail: the address's domain); `path` is what follows the host.
     """
     text = normal.text
-    found: list[Mention] = []
+    found = spelled_links.recognise(normal, hosts)
     if might_hold_links(text):
-        found += [mention for c in scan(normal, hosts.suffix) if (mention := _judged(normal, c, hosts)) is not None]
+        candidates = scan(normal, hosts.suffix)
+        _add(found, [mention for c in candidates if (mention := _judged(normal, c, hosts)) is not None])
         if text.count(".") > 2:
             _add(found, _numeric(normal))
         _add(found, _han(normal, hosts))

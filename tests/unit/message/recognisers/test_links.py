@@ -165,3 +165,27 @@ def test_a_host_in_chinese(recognise: Recognise) -> None:
     (link,) = recognise("请登录医保.中国办理", "link")
     assert "lookalike" in link.traits
     assert recognise("请到社保.中国人都有", "link") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "host"),
+    [
+        ("请点 w w w . y b 8 z . c c 恢复使用", "www.yb8z.cc"),
+        ("请在浏览器输入 w丶w丶w丶k6p丶c丶c 办理", "www.k6p.cc"),
+        ("登录 w w w。a b。c n 吧", "www.ab.cn"),
+    ],
+)
+def test_hosts_spelled_letter_by_letter(recognise: Recognise, text: str, host: str) -> None:
+    (link,) = recognise(text, "link")
+    assert link.value == host
+    assert "split" in link.traits
+
+
+@pytest.mark.parametrize("text", ["a w w w moment", "w-w-w is odd", "w w"])
+def test_letters_that_spell_no_host(recognise: Recognise, text: str) -> None:
+    assert recognise(text, "link") == []
+
+
+def test_an_ending_of_examples_is_not_odd(recognise: Recognise) -> None:
+    (link,) = recognise("https://www.hospital.example/xz", "link")
+    assert link.traits == {"unknown"}

@@ -1,5 +1,4 @@
 """What authorities really write: events with frightening words in them, and calm ones; then the way to a counter."""
-# ruff: noqa: E501
 
 from __future__ import annotations
 

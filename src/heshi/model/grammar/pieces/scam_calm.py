@@ -1,5 +1,4 @@
 """What subtle scams claim: polite, pleasant or merely administrative, without one frightening word."""
-# ruff: noqa: E501
 
 from __future__ import annotations
 

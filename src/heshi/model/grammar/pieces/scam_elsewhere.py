@@ -1,5 +1,4 @@
 """Scams in the name of others: banks, carriers, airlines, parcels, toll cards, tax, courts, prizes."""
-# ruff: noqa: E501
 
 from __future__ import annotations
 

@@ -1,5 +1,4 @@
 """Warnings: they quote scams word for word, link and all, and say what not to do."""
-# ruff: noqa: E501
 
 from __future__ import annotations
 
