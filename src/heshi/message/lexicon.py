@@ -122,7 +122,7 @@ class Lexicon:
             if latin[number]:
                 if not self._whole_word(text, start, end, size, open_end[number]):
                     continue
-                while end < size and text[end].isascii() and text[end].isalnum():
+                while open_end[number] and end < size and text[end].isascii() and text[end].isalnum():
                     end += 1  # an open end takes the whole word, so that "suspended" is shown and not "suspend"
             hits.append(Hit(number, start, end))
         return hits

@@ -106,11 +106,19 @@ def _within(place: int, spans: Sequence[Span]) -> bool:
     return any(start <= place < end for start, end in spans)
 
 
+def _list_end(text: str, end: int, whole: Voices) -> int:
+    """A report goes on through the items of a list: after a semicolon, or a colon at the end of a line."""
+    while end < len(text) and text[:end].rstrip().endswith((";", ":")):
+        end = whole.bounds(end)[1]
+    return end
+
+
 def _reports(text: str, words: VoiceWords, whole: Voices) -> Iterable[Span]:
     """Sentences about criminals, and quotations wherever somebody is reported to speak."""
     reporters = [span for span in words.reporters if not _within(span[0], words.not_reporters)]
     for start, _ in reporters:
         first, last = whole.bounds(start)
+        last = _list_end(text, last, whole)
         spoken = any(first <= s < last for s, _ in words.speech)
         stop = last
         if not spoken:

@@ -41,7 +41,7 @@ WORDS = When(words=("停用", "暂停"))
         (When(words=("@card",)), "医保卡", ["医保卡"]),
         (When(words=("@card",)), "社保卡", None),
         (When(words=("@cards",)), "社保卡", ["社保卡"]),
-        (When(words=("@cards",)), "insurance cards", ["insurance card"]),
+        (When(words=("@cards",)), "insurance cards", ["insurance cards"]),
         (When(words=("ＡＰＰ",)), "打开app", ["app"]),
         # near: either order, at most so far apart, in one sentence
         (_near("点击", "链接"), "点击下方的链接", ["点击下方的链接"]),
@@ -242,9 +242,12 @@ def test_no_more_places_than_a_reader_needs() -> None:
     assert len(_read(WORDS, "停用" * 50) or ()) == MOST_PLACES
 
 
-def test_places_do_not_overlap_and_the_shortest_stays() -> None:
-    when = When(words=("医疗保险", "保险"))
-    assert _read(when, "医疗保险") == ["保险"]
+def test_of_words_within_one_another_the_longest_is_meant() -> None:
+    assert _read(When(words=("医疗保险", "保险")), "医疗保险和保险") == ["医疗保险", "保险"]
+
+
+def test_of_stretches_that_overlap_the_shortest_is_shown() -> None:
+    assert _read(_near("点击", "链接", within=9), "点击后点击链接") == ["点击链接"]
 
 
 def test_all_word_lists_of_a_condition_are_named_for_the_lexicon() -> None:

@@ -32,6 +32,7 @@ def _found(text: str, *words: str, vocabulary: dict[str, Vocabulary] | None = No
         ("您的card已停", "card", ["card"]),
         ("sim-card", "card", ["card"]),
         ("one 6位数字 x", "6位数字", ["6位数字"]),
+        ("6位数字abc", "6位数字", ["6位数字"]),
         ("16位数字", "6位数字", []),
         ("医保卡片", "医保卡", ["医保卡"]),
         ("城镇医保", "医保", ["医保"]),

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from msgspec import Struct
 
 from heshi.model.grammar.pieces import (
+    english_clauses,
     foreign,
     genuine_claims,
     genuine_frames,
@@ -106,6 +107,16 @@ SCAM_CALLS = _whole("scam/call", "scam", 1.8, scam_frames.CALLS)
 CLIPPINGS = _whole("scam/clipping", "scam", 1.5, scam_frames.CLIPPINGS)
 SLOPPY = _whole("scam/sloppy", "scam", 1.2, scam_frames.SLOPPY)
 ENGLISH_SCAMS = _whole("scam/english", "scam", 1.5, foreign.ENGLISH_SCAMS, "en")
+ENGLISH_CLAUSES = Shelf(
+    "scam/english_clauses",
+    "scam",
+    1.5,
+    _frames("scam/english_clauses", english_clauses.CLAIMS, "english"),
+    "en",
+    english_clauses.ORDERS,
+    {**english_clauses.ASKS, **english_clauses.PARTS},
+    english_clauses.ASK_WEIGHTS,
+)
 
 SHELVES: tuple[Shelf, ...] = (
     THREATS,
@@ -115,6 +126,7 @@ SHELVES: tuple[Shelf, ...] = (
     CLIPPINGS,
     SLOPPY,
     ENGLISH_SCAMS,
+    ENGLISH_CLAUSES,
     _whole("scam/chat", "scam", 1.2, scam_frames.CHATS),
     _whole("scam/elsewhere", "scam", 1.6, scam_elsewhere.ELSEWHERE),
     _whole("scam/hant", "scam", 0.6, foreign.HANT_SCAMS, "zh-Hant"),
@@ -136,26 +148,38 @@ SHELVES: tuple[Shelf, ...] = (
     ),
     _whole("genuine/notice", "genuine", 1.5, genuine_notices.NOTICES),
     _whole("genuine/bank", "genuine", 1.5, genuine_frames.BANKS),
+    _whole("genuine/office", "genuine", 1.5, genuine_frames.PHARMACIES_AND_OFFICES),
     _whole("genuine/hospital", "genuine", 1.0, genuine_frames.HOSPITALS),
     _whole("genuine/employer", "genuine", 0.7, genuine_frames.EMPLOYERS),
     _whole("genuine/village", "genuine", 1.0, genuine_frames.VILLAGES),
     _whole("genuine/code", "genuine", 0.9, genuine_frames.CODES),
     _whole("genuine/call", "genuine", 0.6, genuine_frames.CALLS),
+    Shelf(
+        "genuine/english_clauses",
+        "genuine",
+        1.0,
+        _frames("genuine/english_clauses", english_clauses.EVENTS, "english"),
+        "en",
+        english_clauses.EVENT_ORDERS,
+        english_clauses.EVENT_PARTS,
+    ),
     _whole("genuine/english", "genuine", 0.8, foreign.ENGLISH_GENUINE, "en"),
     _whole("genuine/hant", "genuine", 0.5, foreign.HANT_GENUINE, "zh-Hant"),
     _whole("warning/zh", "warning", 8.0, warnings.WARNINGS, orders=warnings.WARNING_ORDERS),
-    _whole("warning/english", "warning", 1.0, foreign.ENGLISH_WARNINGS, "en", foreign.ENGLISH_ORDERS),
+    _whole("warning/elsewhere", "warning", 1.8, warnings.WARNINGS_ELSEWHERE, orders=warnings.WARNING_ORDERS),
+    _whole("warning/english", "warning", 1.3, foreign.ENGLISH_WARNINGS, "en", foreign.ENGLISH_ORDERS),
     _whole("warning/hant", "warning", 0.7, foreign.HANT_WARNINGS, "zh-Hant"),
     _whole("unrelated/family", "unrelated", 3.0, talk.FAMILY, orders=talk.TALK_ORDERS),
+    _whole("unrelated/news", "unrelated", 0.8, talk.NEWS),
     _whole("unrelated/advert", "unrelated", 2.5, talk.ADVERTS),
     _whole("unrelated/transaction", "unrelated", 3.0, talk.TRANSACTIONS),
-    _whole("unrelated/english", "unrelated", 1.2, foreign.ENGLISH_TALK, "en", foreign.CHATTY_ORDERS),
+    _whole("unrelated/english", "unrelated", 2.0, foreign.ENGLISH_TALK, "en", foreign.CHATTY_ORDERS),
     _whole("unrelated/hant", "unrelated", 0.5, foreign.HANT_TALK, "zh-Hant", talk.TALK_ORDERS),
 )
 
 QUOTABLE: dict[str, tuple[Shelf, ...]] = {
     "quoted": (THREATS, THREATS, CALM_SCAMS, CLIPPINGS, SLOPPY),
     "calling": (SCAM_CALLS,),
-    "english_scam": (ENGLISH_SCAMS,),
+    "english_scam": (ENGLISH_SCAMS, ENGLISH_CLAUSES),
 }
 """What a warning quotes, by the slot it uses."""

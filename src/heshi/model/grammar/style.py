@@ -6,7 +6,15 @@ import re
 
 from heshi.model.grammar.chance import Chance, draw, pick
 
-STYLES = {"plain": 70.0, "ascii_marks": 9.0, "unmarked": 9.0, "spaced": 5.0, "slips": 4.0, "unsigned": 3.0}
+STYLES = {
+    "plain": 70.0,
+    "ascii_marks": 9.0,
+    "unmarked": 9.0,
+    "spaced": 5.0,
+    "slips": 4.0,
+    "unsigned": 3.0,
+    "lines": 3.0,
+}
 SLIPS = (
     ("已", "己"),
     ("已", "以"),
@@ -48,6 +56,8 @@ def styled(text: str, chance: Chance) -> tuple[str, str]:
         return _MARKS.sub(pick(chance, ("", " ")), text).strip(), name
     if name == "spaced":
         return _MARKS.sub(lambda run: run[0] + " ", text).strip(), name
+    if name == "lines":
+        return text.replace("。", "。\n").replace("：", "：\n", 1).strip(), name
     if name == "slips":
         right, wrong = pick(chance, SLIPS)
         return text.replace(right, wrong, 1), name

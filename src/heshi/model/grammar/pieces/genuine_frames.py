@@ -22,6 +22,31 @@ BANKS: dict[str, tuple[str, ...]] = {
         "【{bank}】您{month}月的贷款扣款失败，请于{day}前存入{amount}元，以免逾期。",
     ),
 }
+PHARMACIES_AND_OFFICES: dict[str, tuple[str, ...]] = {
+    "medical_insurance pharmacy receipt - -": (
+        "【{surname}氏大药房】您于{day}使用医保个账支付{amount}元，余额{amount}元，凭小票{small}日内可开发票。",
+        "【药店】顾客您好，{day}起医保网络<检修|升级>，刷卡暂停，<请使用现金|请改日购药>，带来不便敬请谅解。",
+        "本店医保定点资格于{day}<到期|暂停>，医保刷卡业务停止办理，恢复时间以医保局公告为准。",
+    ),
+    "medical_insurance office receipt - -": (
+        "您在{counter}办理的<医保转移|手工报销|参保登记|退费>业务已<受理|办结>，受理号{serial}，<预计{small}个工作日办结|结果可凭受理号到窗口查询>。",
+        "您好，您申请的<重复缴费退费|多缴退费>{amount}元经审核<通过|不符合条件>，<款项将原路退回缴费账户|未通过原因请到{counter}了解>。",
+        "您反映的<医保卡停用|待遇暂停|报销被退>问题（工单{serial}）已转<市医保局|区医保局>办理，将在{small}个工作日内答复。【12345】",
+        "【12345】您的来电诉求{serial}已办结：经核实系单位欠缴导致待遇暂停，补缴后已恢复，请对办理结果评价。",
+        "{person}：您的<行政复议申请|陈述申辩意见>已收悉，{bureau}将在法定期限内答复，复议期间<不停止执行|原决定暂缓执行>。",
+        "【司法局】您不服医保局暂停联网结算决定一案已受理，案号{serial}，请于{day}前提交证据。",
+        "{person}，您母亲的医保因<死亡登记|户籍注销>已终止，个人账户余额可由继承人持证明到{counter}办理<清退|继承>。",
+        "您的职工医保因<退休手续未办结|重复参保>被暂停，请携带{papers}到{counter}处理，政策咨询{hotline}。",
+        "【军休办】入伍人员医保关系已按规定<中断|转出>，退役后可<接续|连续计算>，无需本人办理。",
+    ),
+    "social_security office certification_due not_certified -": (
+        "您父亲的养老待遇资格认证将于{day}到期，逾期暂停发放，<可用电子社保卡小程序刷脸|行动不便可联系社区上门>，社区电话{landline}。",
+        "【{hr}】{person}，经比对您{month}月存在<重复领取|违规领取>养老金情形，涉嫌多领{amount}元，请于{day}前到{counter}核实，可当场陈述意见。",
+        "【{hr}】失业金<停发|终止>告知：您已于{day}重新就业，自次月起停发失业保险金。如有异议{small}日内到{counter}提出。",
+        "【{hr}】工伤认定决定书（{serial}）已作出，请携带{papers}到{counter}领取，不服可依法申请复议。",
+        "您的灵活就业社保因连续{small}个月扣款失败已暂停代扣，请更新扣款账户余额或到{counter}办理，补缴请用{tax_way}。",
+    ),
+}
 HOSPITALS: dict[str, tuple[str, ...]] = {
     "medical_insurance hospital other - visit_office": (
         "【{hospital}】您预约的{day}{clock}{surname}医生<门诊|号源>成功，请携带<医保卡|医保码|社保卡>提前{small}分钟取号，逾期<作废|失效|号源取消>。",
