@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from msgspec import Struct, field
+import itertools
 
 
 class Period(Struct, frozen=True, forbid_unknown_fields=True):
@@ -42,7 +43,7 @@ def seams(periods: Iterable[Period]) -> list[tuple[str, date]]:
     """
     ordered = sorted(periods, key=lambda p: p.start or date.min)
     faults: list[tuple[str, date]] = []
-    for before, after in zip(ordered, ordered[1:], strict=False):
+    for before, after in itertools.pairwise(ordered):
         end, start = before.end or date.max, after.start or date.min
         if end < start:
             faults.append(("gap", end))

@@ -1,9 +1,9 @@
 """From evidence to a verdict: one small table, read from the top; the first row that fits decides.
 
-Only evidence against the message can make the verdict worse, and adding some can never make it kinder: every row that
-asks for evidence against asks for *at least* so much, the rows stand from worst to kindest, and evidence for the message
-is asked for only in the kindest rows. What the law judge says alone never convicts: a message can be wrong about the law
-without being a scam. Nothing but proof gives `verified`, and there is no proof before notices are registered.
+Only evidence against the message can make the verdict worse, and adding some can never make it kinder: every row
+that asks for evidence against asks for *at least* so much, the rows stand from worst to kindest, and evidence for the
+message is asked for only in the kindest rows. What the law judge says alone never convicts: a message can be wrong
+about the law without being a scam. Nothing but proof gives `verified`, and there is no proof before notices are registered.
 """
 
 from __future__ import annotations
@@ -112,5 +112,5 @@ def probability_of(verdict: Verdict, weight: Weight) -> float:
     """
     against = 3 * weight.decisive + 2 * weight.strong + 1.5 * weight.unlawful + weight.weak
     low, high = BANDS[verdict]
-    share = 1 - 0.6 ** max(0.0, against - 0.5 * weight.fits)
+    share: float = 1 - 0.6 ** max(0.0, against - 0.5 * weight.fits)
     return round(low + (high - low) * share, 4)

@@ -14,7 +14,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from heshi.adapters.rulebook_folder import load_golden
-from heshi.answer import Answer
+from heshi.answer import Answer, Verdict
 from heshi.check import Bench, bench_of, check
 from heshi.evidence import Span
 from heshi.message.conditions import compiled, needs
@@ -100,22 +100,15 @@ DEMANDS = (
 
 
 @pytest.mark.parametrize("demand", DEMANDS)
-def test_a_decisive_demand_added_never_makes_it_kinder(demand: str, book: Book) -> None:
-    """Over every golden message, genuine ones and warnings too."""
-    kinder = [
-        (case.id, before, after)
-        for case in CASES
-        if not at_least(
-            after := check(Message(case.text + demand, case.sender), book, DAY).verdict,
-            before := check(Message(case.text, case.sender), book, DAY).verdict,
-        )
-    ]
-    assert kinder == []
+def test_a_decisive_demand_is_heard_after_any_other_message(demand: str, book: Book) -> None:
+    """Over every golden message, genuine ones, warnings and questions too: no words before it may drown it."""
+    answers = ((case.id, check(Message(case.text + demand, case.sender), book, DAY).verdict) for case in CASES)
+    assert [(name, verdict) for name, verdict in answers if verdict is not Verdict.SCAM] == []
 
 
 @given(text=texts, demand=st.sampled_from(DEMANDS))
 @settings(max_examples=150)
-def test_nor_does_it_for_any_other_text(text: str, demand: str, book: Book) -> None:
+def test_adding_one_never_makes_the_verdict_kinder(text: str, demand: str, book: Book) -> None:
     before = check(Message(text), book, DAY).verdict
     assert at_least(check(Message(text + demand), book, DAY).verdict, before)
 

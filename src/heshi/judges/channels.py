@@ -93,7 +93,7 @@ class ChannelJudge:
             if mention.kind == "link":
                 yield from ((entry, mention) for entry in self._of_link(mention, concerned))
             elif mention.kind == "phone" and concerned:
-                entry = next((PHONE_TRAITS[trait] for trait in mention.traits if trait in PHONE_TRAITS), "")
+                entry = next((said for trait, said in PHONE_TRAITS.items() if trait in mention.traits), "")
                 if entry:
                     yield entry, mention
             elif mention.kind == "email" and concerned and "official" not in mention.traits:

@@ -21,7 +21,9 @@ class SignalJudge:
     def __init__(self, book: Book) -> None:
         self._book = book
         self._signals: list[tuple[Signal, Needs, Test]] = [
-            (signal, needs(signal.when), compiled(signal.when)) for signal in book.signals.values() if signal.status.decides
+            (signal, needs(signal.when), compiled(signal.when))
+            for signal in book.signals.values()
+            if signal.status.decides
         ]
 
     def judge(self, reading: MessageReading, scene: Scene, as_of: date) -> Iterable[Evidence]:

@@ -67,6 +67,16 @@ def _tests(when: When, unless: WordList) -> Iterator[Test]:
     for name, values in (("sender", when.sender), ("channel", when.channel), ("frame", when.frame)):
         if values:
             yield _envelope(name, frozenset(values))
+    yield from _word_tests(when, unless)
+    for kind, read in (("ask", when.ask), ("effect", when.effect), ("ground", when.ground), ("speaker", when.speaker)):
+        if read:
+            yield _read(kind, frozenset(read))
+    if when.pattern:
+        yield _pattern(re.compile(when.pattern), when.voice, unless)
+    yield from _nested_tests(when, unless)
+
+
+def _word_tests(when: When, unless: WordList) -> Iterator[Test]:
     if when.words:
         yield _words(shared(when.words), when.voice, unless)
     if when.near:
@@ -75,16 +85,9 @@ def _tests(when: When, unless: WordList) -> Iterator[Test]:
         yield _seq(when.seq, when.voice, unless)
     if when.mention:
         yield _excused(_mention(when.mention, when.voice), unless)
-    for kind, values in (
-        ("ask", when.ask),
-        ("effect", when.effect),
-        ("ground", when.ground),
-        ("speaker", when.speaker),
-    ):
-        if values:
-            yield _read(kind, frozenset(values))
-    if when.pattern:
-        yield _pattern(re.compile(when.pattern), when.voice, unless)
+
+
+def _nested_tests(when: When, unless: WordList) -> Iterator[Test]:
     for inner in when.all:
         yield compiled(inner, unless)
     if when.any:

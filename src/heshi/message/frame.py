@@ -31,7 +31,9 @@ QUESTION: WordList = ("@question_words",)
 
 def asks_about(scene: Scene) -> bool:
     """Does somebody ask whether a message is real, without the message itself (no address or number to act on)?"""
-    return scene.frame == CHAT and bool(scene.spans(QUESTION)) and not scene.mentioned((*UNTRUSTED, "contact", "phone"))
+    if scene.frame != CHAT or not scene.spans(QUESTION) or scene.mentioned((*UNTRUSTED, "contact", "phone")):
+        return False
+    return not _demands(scene)  # a question before or after a demand for the code makes the demand no question
 
 
 def frame_of(scene: Scene) -> str:
@@ -43,9 +45,13 @@ def frame_of(scene: Scene) -> str:
     return frame
 
 
+def _demands(scene: Scene) -> bool:
+    return any(found.value in NEVER_IN_A_WARNING for found in scene.found["ask"])
+
+
 def _disguised(scene: Scene) -> bool:
     """Does the text act on the reader in its own voice, whatever it says of scams?"""
     asks = {found.value for found in scene.found["ask"]}
-    if asks & NEVER_IN_A_WARNING or scene.in_voice(scene.mentioned(UNTRUSTED), "live"):
+    if _demands(scene) or scene.in_voice(scene.mentioned(UNTRUSTED), "live"):
         return True
     return "call_number" in asks and bool(scene.in_voice(scene.mentioned(PRIVATE), "live"))

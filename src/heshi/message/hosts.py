@@ -20,6 +20,7 @@ USUAL_ENDINGS = frozenset("cn com net org gov edu hk mo tw xn--fiqs8s".split())
 RESERVED = frozenset({"example", "test", "invalid", "localhost"})
 """Endings that stand for no real host (RFC 2606); they occur in examples and are read like any other."""
 
+LONGEST_HOST = 253
 _IPV4 = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}")
 _RANDOM = re.compile(
     r"(?=[a-z]*\d)(?=\d*[a-z])[a-z0-9]{2,8}|[b-df-hj-np-tv-xz]{3,8}|[a-z]{0,3}[b-df-hj-np-tv-xz]{4}[a-z]{0,3}"
@@ -53,7 +54,9 @@ class HostBook:
         `www.x.gov.cn` has `gov.cn`; `report.docx` has none.
         """
         last = host.rpartition(".")[2]
-        return last if last in RESERVED else self._ending(host)
+        if last in RESERVED:
+            return last
+        return self._ending(host) if len(host) <= LONGEST_HOST and self._ending(last) else ""
 
     def _ending_of(self, host: str) -> str:
         shown = ".".join(decoded(label) for label in host.split("."))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from functools import lru_cache
+from functools import cache
 
 import ahocorasick_rs
 from msgspec import Struct
@@ -27,7 +27,7 @@ class Words(tuple[str, ...]):
         return self is not other
 
 
-@lru_cache(maxsize=None)
+@cache
 def shared(words: WordList) -> Words:
     """The one `Words` of this content.
 

@@ -45,6 +45,7 @@ PHRASES = (
     "yiliaobaoxian", "shehuibaozhang", "shehuibaoxian", "shebaoka", "yibaoka", "yibaoma", "renshe",
 )  # fmt: skip
 HAN = ("医保", "社保", "医疗保障", "医疗保险", "社会保障", "社会保险", "人社", "政务", "政府", "国家")
+LONGEST_LABEL = 63
 STRONG, SHARED = 10_000, 100
 """Weights so far apart that they can be counted side by side; an act weighs 1."""
 _PIECES = re.compile(r"[a-z]+|[0-9]+")
@@ -78,6 +79,8 @@ class Imitation:
         return any(self.label(label) for label in own)
 
     def _label(self, label: str) -> bool:
+        if len(label) > LONGEST_LABEL:
+            return False
         text = decoded(label)
         if not text.isascii() and any(word in text for word in HAN):
             return True

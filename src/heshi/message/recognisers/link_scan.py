@@ -11,7 +11,10 @@ from heshi.text.normal import Normal
 
 _CHARS = "a-z0-9\u00c0-\u024f\u0370-\u052f*_某-"
 _DEFANGED_DOT = r"\[\.\]|\(\.\)|\{\.\}|【\.】|\[dot\]|\(dot\)|\[点\]|\(点\)|【点】|(?<=[ ])dot(?=[ ])|点|。"
-_CHAIN = re.compile(rf"[{_CHARS}]++(?:[ ]?(?:\.|{_DEFANGED_DOT})[ ]?[{_CHARS}]++)+")
+_MOST_LABELS = 16
+"""More labels than any host has; a longer chain is read piece by piece, so that no text costs more than its length."""
+
+_CHAIN = re.compile(rf"[{_CHARS}]++(?:[ ]?(?:\.|{_DEFANGED_DOT})[ ]?[{_CHARS}]++){{1,{_MOST_LABELS}}}")
 _LINK = re.compile(rf"([{_CHARS}]++)([ ]?(?:\.|{_DEFANGED_DOT})[ ]?)?")
 _SCHEME = re.compile(r"(h[tx]{2}ps?)[ ]?:[ ]?[/\\]{0,2}[ ]?")
 _AUTHORITY = re.compile(r"[^\s/?#\\<>\"'“”‘’《》【】「」、，。！；]*")
@@ -101,7 +104,7 @@ def _bare(normal: Normal, suffix: Suffix, start: int, end: int) -> Iterator[Cand
     while chain := _CHAIN.search(text, start, end):
         pieces = _kept(_pieces(normal, chain.start(), chain.end()), suffix, False)
         if not pieces:
-            start = _after_first(normal, chain)
+            start = chain.end()
             continue
         low, high = pieces[0].at[0], pieces[-1].at[1]
         start = high
@@ -121,10 +124,6 @@ def _bare(normal: Normal, suffix: Suffix, start: int, end: int) -> Iterator[Cand
             yield Candidate(
                 (low - len(user) - bool(user), start), labels, tail=tail, marks=_marks(pieces), mail_user=user
             )
-
-
-def _after_first(normal: Normal, chain: re.Match[str]) -> int:
-    return _pieces(normal, chain.start(), chain.end())[1].at[0]
 
 
 def _pieces(normal: Normal, start: int, end: int) -> list[Piece]:

@@ -73,7 +73,7 @@ def _whole(
 THREATS = Shelf(
     "scam/threat",
     "scam",
-    5.0,
+    7.0,
     _frames("scam/threat", scam_claims.CLAIMS, "bureau"),
     orders=scam_claims.ORDERS,
     parts={**scam_asks.ASKS, "press": scam_claims.PRESS, "ending": scam_claims.TAILS},
@@ -133,7 +133,7 @@ SHELVES: tuple[Shelf, ...] = (
     Shelf(
         "genuine/frightening",
         "genuine",
-        5.0,
+        6.5,
         _frames("genuine/frightening", genuine_claims.FRIGHTENING, "bureau"),
         orders=genuine_claims.NOTICE_ORDERS,
         parts=_NOTICE_PARTS,

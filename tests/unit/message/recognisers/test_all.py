@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from heshi.message.mention import Mention
+from heshi.message.message import LONGEST
 
 Recognise = Callable[..., list[Mention]]
 
@@ -44,3 +45,9 @@ def test_every_link_has_one_standing(recognise: Recognise, text: str) -> None:
 def test_only_the_right_end_makes_a_host_official(recognise: Recognise, host: str) -> None:
     for link in recognise(f"https://nhsa.gov.cn.{host}/", "link"):
         assert "official" not in link.traits or link.value.endswith(".gov.cn")
+
+
+def test_the_longest_text_is_answered_however_it_is_woven(recognise: Recognise) -> None:
+    for thread in ("a.", "1.2.3.4.", "a 点 ", "w w w . a ", "http://a.", "加他她我"):
+        text = (thread * LONGEST)[:LONGEST]
+        assert all(mention.span[1] <= LONGEST for mention in recognise(text))

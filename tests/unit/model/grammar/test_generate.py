@@ -14,7 +14,7 @@ from heshi.model.grammar.sample import LABELS, Label, Sample
 from heshi.model.grammar.shelves import SHELVES
 
 HOSTS = Hosts(official=("fuwu.nhsa.gov.cn", "ybj.beijing.gov.cn"), short=("t.cn", "dwz.cn"))
-HOST = re.compile(r"(?:[\w-]+\.)+[A-Za-z]{2,}|\d+\.\d+\.\d+\.\d+")
+HOST = re.compile(r"(?:[A-Za-z0-9-]+\.)+[A-Za-z]{2,}|\d+\.\d+\.\d+\.\d+")
 PROHIBITION = re.compile(
     r"不要|请勿|切勿|勿|别|不[点信填转泄轻随说]|谨防|假的|骗局|诈骗|谣言|do not|don't|never|ignore|beware|scam|fake",
     re.IGNORECASE,
