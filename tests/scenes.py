@@ -19,7 +19,7 @@ from heshi.text.normalise import Normaliser
 from heshi.wording import Bilingual
 
 NAMED = Bilingual("词表", "a word list")
-VOICE = ("negation", "not_a_negation", "positive_turn", "reporter", "not_a_reporter", "speech")
+VOICE = ("negation", "not_a_negation", "positive_turn", "reporter", "not_a_reporter", "speech", "clause_negation", "denounce")
 VOCABULARY = {
     "negation": Vocabulary("negation", NAMED, ("请勿", "不要", "切勿", "不会"), ("do not", "never")),
     "not_a_negation": Vocabulary("not_a_negation", NAMED, ("请勿错过", "不要告诉家人"), ("do not miss",)),

@@ -23,10 +23,17 @@ LESSER = ("other", "information_missing")
 """Effects that say less than any other: they come last, and `other` not at all, where something else is claimed."""
 
 
+SPECIFIC = frozenset(
+    {"card_deactivated", "card_replaced", "voucher_invalid", "settlement_suspended", "benefits_paused",
+     "certification_due"}
+)  # fmt: skip
+"""Effects that say exactly what stops; "the insurance stops", read from the same words, is then no claim of its own."""
+
+
 def claims_of(scene: Scene, effects: Mapping[str, Reading]) -> tuple[Claim, ...]:
     """The claims of a scene, in the order of the text."""
     read = scene.found["effect"]
-    kept = [found for found in read if found.value != "other"] or read
+    kept = [found for found in read if found.value != "other" and not _blurred(found, read)] or read
     grounds = scene.found["ground"]
     remedy = next((ask for ask in REMEDY_ORDER if any(f.value == ask for f in scene.found["ask"])), None)
     speaker = scene.found["speaker"][0].value if scene.found["speaker"] else None
@@ -40,6 +47,13 @@ def claims_of(scene: Scene, effects: Mapping[str, Reading]) -> tuple[Claim, ...]
         value = ground.value if ground and ground.value != found.value else None
         claims.append(Claim(found.value, value, remedy, _deadline(scene), speaker, spans, benign))
     return tuple(claims)
+
+
+def _blurred(found: Found, read: list[Found]) -> bool:
+    if found.value != "insurance_suspended":
+        return False
+    sharper = [at for other in read if other.value in SPECIFIC for at in other.at]
+    return all(any(s < end and start < e for s, e in sharper) for start, end in found.at)
 
 
 def _ground_for(effect: Found, grounds: list[Found]) -> Found | None:

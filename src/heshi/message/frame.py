@@ -6,6 +6,7 @@ that wears the words of a warning stays a notice.
 
 from __future__ import annotations
 
+from heshi.evidence import Span
 from heshi.message.lexicon import WordList
 from heshi.message.reading import CHAT, NOTICE, WARNING
 from heshi.message.scene import Scene
@@ -22,16 +23,20 @@ WHERE_TO_TURN = frozenset({"call_number", "visit_office", "use_official_app", "p
 """Asks that a warning may well make in its own voice."""
 
 UNTRUSTED = ("link:unknown", "link:lookalike", "link:short", "link:masked", "link:ip")
-
-
 PRIVATE = ("phone:mobile", "phone:overseas", "phone:fake_hotline")
 
 QUESTION: WordList = ("@question_words",)
+RECEIVED: WordList = ("@received",)
+DENOUNCE: WordList = ("@denounce",)
+NOT_A_DENUNCIATION: WordList = ("@not_a_denunciation",)
+FRAME_LISTS = (QUESTION, RECEIVED, DENOUNCE, NOT_A_DENUNCIATION)
 
 
 def asks_about(scene: Scene) -> bool:
     """Does somebody ask whether a message is real, without the message itself (no address or number to act on)?"""
-    if scene.frame != CHAT or not scene.spans(QUESTION) or scene.mentioned((*UNTRUSTED, "contact", "phone")):
+    if scene.frame != CHAT or not scene.spans(QUESTION) or not scene.spans(RECEIVED):
+        return False
+    if scene.mentioned((*UNTRUSTED, "contact", "phone")):
         return False
     return not _demands(scene)  # a question before or after a demand for the code makes the demand no question
 
@@ -45,13 +50,22 @@ def frame_of(scene: Scene) -> str:
     return frame
 
 
-def _demands(scene: Scene) -> bool:
-    return any(found.value in NEVER_IN_A_WARNING for found in scene.found["ask"])
+def _demands(scene: Scene) -> list[Span]:
+    return [at for found in scene.found["ask"] if found.value in NEVER_IN_A_WARNING for at in found.at]
 
 
 def _disguised(scene: Scene) -> bool:
-    """Does the text act on the reader in its own voice, whatever it says of scams?"""
-    asks = {found.value for found in scene.found["ask"]}
-    if _demands(scene) or scene.in_voice(scene.mentioned(UNTRUSTED), "live"):
-        return True
-    return "call_number" in asks and bool(scene.in_voice(scene.mentioned(PRIVATE), "live"))
+    """Does the text act on the reader in its own voice, whatever it says of scams?
+
+    A warning may show a scam whole and call it false afterwards; a scam that wears the words of a warning puts them
+    first and acts last. So what counts is whether anything is denounced after the last thing that acts.
+    """
+    acts = _demands(scene) + scene.in_voice(scene.mentioned(UNTRUSTED), "live")
+    if any(found.value == "call_number" for found in scene.found["ask"]):
+        acts += scene.in_voice(scene.mentioned(PRIVATE), "live")
+    if not acts:
+        return False
+    last = max(start for start, _ in acts)
+    others = scene.spans(NOT_A_DENUNCIATION)
+    denials = (start for start, _ in scene.spans(DENOUNCE) if not any(s <= start < e for s, e in others))
+    return not any(start > last for start in denials)

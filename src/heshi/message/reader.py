@@ -9,7 +9,7 @@ from heshi.answer import Ask
 from heshi.evidence import Span
 from heshi.message.claims import claims_of
 from heshi.message.conditions import Needs, Test, compiled, needs, word_lists
-from heshi.message.frame import QUESTION, WHERE_TO_TURN, asks_about, frame_of
+from heshi.message.frame import FRAME_LISTS, WHERE_TO_TURN, asks_about, frame_of
 from heshi.message.lexicon import Lexicon, WordList
 from heshi.message.message import Message
 from heshi.message.reading import TRANSCRIPT, WARNING, Found, MessageReading
@@ -29,10 +29,12 @@ VOICE_LISTS: tuple[WordList, ...] = (
     ("@reporter",),
     ("@not_a_reporter",),
     ("@speech",),
+    ("@clause_negation",),
+    ("@denounce",),
 )
 THEME: WordList = ("@theme",)
 RETOLD: WordList = ("@retold",)
-NEEDED: tuple[WordList, ...] = (*VOICE_LISTS, THEME, RETOLD, QUESTION)
+NEEDED: tuple[WordList, ...] = (*VOICE_LISTS, THEME, RETOLD, *FRAME_LISTS)
 """Lists that the code itself listens for; every edition must have them (the linter holds that)."""
 
 ORDER = ("speaker", "ask", "effect", "ground", "frame")

@@ -2,7 +2,8 @@
 
 A notice says "tap the link"; a warning says "never tap the link" or "criminals say: tap the link". The words are the
 same; only the voice differs, and every condition of the rulebook asks for one. The words that change the voice are
-rulebook vocabulary: `@negation`, `@not_a_negation`, `@positive_turn`, `@reporter`, `@not_a_reporter`, `@speech`.
+rulebook vocabulary: `@negation`, `@not_a_negation`, `@positive_turn`, `@reporter`, `@not_a_reporter`, `@speech`,
+`@clause_negation`, `@denounce`.
 
 Not modelled: irony, nested quotations, and prohibitions that reach over a full stop.
 """
@@ -34,6 +35,8 @@ class VoiceWords(Struct, frozen=True):
     reporters: Sequence[Span]
     not_reporters: Sequence[Span]
     speech: Sequence[Span]
+    clause_negations: Sequence[Span] = ()
+    denials: Sequence[Span] = ()
 
 
 class Voices(Struct, frozen=True):
@@ -80,19 +83,22 @@ def voices(text: str, ends: tuple[int, ...], words: VoiceWords) -> Voices:
     """The voice of every character of a normalised text."""
     codes = bytearray(len(text))
     whole = Voices(bytes(codes), ends)
-    for start, end in _prohibitions(words, whole):
+    for start, end in _prohibitions(text, words, whole):
         codes[start:end] = bytes([TOLD_NOT_TO]) * (end - start)
     for start, end in _reports(text, words, whole):
         codes[start:end] = bytes([REPORTED]) * (end - start)
     return Voices(bytes(codes), ends)
 
 
-def _prohibitions(words: VoiceWords, whole: Voices) -> Iterable[Span]:
-    """From a negation until the sentence ends or turns to what one should do."""
+def _prohibitions(text: str, words: VoiceWords, whole: Voices) -> Iterable[Span]:
+    """From a negation until the sentence ends or turns to what one should do; some reach no further than their clause."""
+    short = frozenset(words.clause_negations)
     for start, end in words.negations:
         if _within(start, words.not_negations):
             continue
         stop = whole.bounds(start)[1]
+        if (start, end) in short and 0 <= (comma := text.find(",", end, stop)):
+            stop = comma
         turns = (turn for turn in words.turns if end <= turn[0] < stop and not _forbids(turn, words))
         yield start, min((turn[0] for turn in turns), default=stop)
 
@@ -124,7 +130,7 @@ def _reports(text: str, words: VoiceWords, whole: Voices) -> Iterable[Span]:
         if not spoken:
             stop = next((s for s, _ in words.turns if start < s < last), last)
         yield first, stop
-    if reporters or words.speech:
+    if reporters or words.speech or words.denials:
         for quote in _QUOTE.finditer(text):
             if len(quote[0]) - 2 >= _SHORTEST_QUOTE.get(quote[0][0], 4):
                 yield quote.span()
