@@ -29,6 +29,9 @@ NO_SUCH_GROUND = "law/no-such-ground"
 DENIED = "law/denied"
 KNOWN_GROUND = "law/known-ground"
 MOST_QUESTIONS = 4
+VAGUE = frozenset({"account_abnormal", "accused_of_fraud", "reimbursement_blocked", "other"})
+"""Effects that name no effect of the rules: with a ground that any rule knows they may well be true."""
+
 LURES = frozenset({"benefit_available"})
 """Effects that no rule of ours produces; without a denial nothing can be said of them."""
 
@@ -56,6 +59,7 @@ class LawJudge:
         self._effects: Mapping[str, Reading] = {r.value: r for r in book.readings if r.kind == "effect"}
         self._grounds: Mapping[str, Reading] = {r.value: r for r in book.readings if r.kind == "ground"}
         self._rules = tuple(rule for rule in book.rules.values() if rule.status.decides)
+        self._lawful_grounds = frozenset(ground for rule in self._rules for ground in rule.grounds)
         # A wave of messages makes one claim many times over; the answer of the rules is the same each time.
         self._outcomes = lru_cache(maxsize=4096)(self._evaluated)
         self._statements = tuple(s for s in book.statements.values() if s.status.decides)
@@ -83,6 +87,8 @@ class LawJudge:
         if claim.ground is None:
             return self._without_ground(outcomes)
         fitting = [o for o in outcomes if claim.ground in self._book.rules[o.rule].grounds]
+        if not fitting and claim.effect in VAGUE and claim.ground in self._lawful_grounds:
+            return _Judged(Truth.POSSIBLE)
         if not fitting:
             return self._untrue(claim)
         return self._with_ground(claim, fitting)

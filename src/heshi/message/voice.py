@@ -92,15 +92,19 @@ def voices(text: str, ends: tuple[int, ...], words: VoiceWords) -> Voices:
 
 def _prohibitions(text: str, words: VoiceWords, whole: Voices) -> Iterable[Span]:
     """From a negation until the sentence ends or turns to what one should do; some reach no further than their clause."""
-    short = frozenset(words.clause_negations)
     for start, end in words.negations:
         if _within(start, words.not_negations):
             continue
         stop = whole.bounds(start)[1]
-        if (start, end) in short and 0 <= (comma := text.find(",", end, stop)):
+        if _short(start, end, words.clause_negations) and 0 <= (comma := text.find(",", end, stop)):
             stop = comma
         turns = (turn for turn in words.turns if end <= turn[0] < stop and not _forbids(turn, words))
         yield start, min((turn[0] for turn in turns), default=stop)
+
+
+def _short(start: int, end: int, short: Sequence[Span]) -> bool:
+    """Does a negation end with its clause? 勿 within 勿要急 does; 不会要求 does not, though 不会 would."""
+    return any(s <= start and end <= e for s, e in short)
 
 
 def _forbids(turn: Span, words: VoiceWords) -> bool:

@@ -15,6 +15,7 @@ from heshi.text.normal import Normal
 _PLACEHOLDER = re.compile(
     r"[\[【(<{](?:短?链接(?:地址)?|网址|网页链接|网站链接|点击链接|url|link|http链接|短链|网站|钓鱼链接|链接已隐藏"
     r"|link removed)[\]】)>}]"
+    r"|(?:点击?|打开|登录|登陆|访问|办理|领取|查看|进入|戳)\s?(?:url|x{2,}\.x{2,}(?:/x+)?)(?![a-z])"
 )
 _IPV4 = re.compile(r"(?<![\d.])(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)(?![\d.]*\d)")
 _IP_CONTEXT = re.compile(

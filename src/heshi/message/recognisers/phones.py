@@ -21,6 +21,7 @@ _CALL = re.compile(
 _CODE_BEFORE = re.compile(
     r"(?:验证码|校验码|动态码|code|密码|尾号|订单|单号|编号|文号|流水号|案号|证号|卡号|账号|qq|扣扣|会议号|会议id)[^\d]{0,6}$"
 )
+_MASKED_MOBILE = re.compile(r"(?<![\da-z])1[3-9]\d[x*×]{4}\d{4}(?!\d)")
 _MOBILE = re.compile(r"1[3-9]\d{9}")
 _AREA = r"0(?:10|2\d|[3-9]\d{2})"
 _LANDLINE = re.compile(rf"{_AREA}[2-9]\d{{6,7}}")
@@ -46,6 +47,8 @@ def recognise(normal: Normal, index: ChannelIndex, taken: list[Span]) -> list[Me
     found: list[Mention] = []
     if not _DIGITS.search(text):
         return found
+    for match in _MASKED_MOBILE.finditer(text):  # as reports and forwarded messages show a private number
+        found.append(Mention("phone", match.group(), normal.span(*match.span()), match.span(), frozenset({"mobile"})))
     for match in _RUN.finditer(text):
         start, end = match.span()
         if any(low < end and start < high for low, high in taken):
@@ -53,7 +56,8 @@ def recognise(normal: Normal, index: ChannelIndex, taken: list[Span]) -> list[Me
         for at in _parts(text, start, end):
             written = text[at[0] : at[1]]
             digits = re.sub(r"\D", "", written)
-            foreign = written.startswith("+")
+            # "区号+12345" joins an area code to a number; a country code needs more digits than that.
+            foreign = written.startswith("+") and len(digits) > 8
             kind = _kind(digits, foreign, text, at, index)
             if kind:
                 found.append(Mention("phone", digits, normal.span(*at), at, frozenset({kind})))
@@ -89,7 +93,7 @@ def kind_of(digits: str, foreign: bool, index: ChannelIndex) -> str:
 
 def is_fake(digits: str, index: ChannelIndex) -> bool:
     """Is it an official number with a few digits before or behind it? `0012393`, `9611012`, `123931`."""
-    if not 6 <= len(digits) <= 9:
+    if not 6 <= len(digits) <= 9 or _AREA_HOTLINE.fullmatch(digits):
         return False
     return any(digits.startswith(line) or digits.endswith(line) for line in index.short_hotlines)
 

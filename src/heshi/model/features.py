@@ -1,0 +1,150 @@
+"""What the scorer sees of a message: one form for every source, hashed n-grams of it, and what was read in it.
+
+The form keeps letters and Han characters only. Links, numbers and places become the same few marks whether our own
+recognisers found them or a public collection had masked them already; punctuation and the spaces beside Han characters
+go, because collections differ in them and a scorer would learn the collection instead of the fraud.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from msgspec import Struct
+
+from heshi.evidence import Evidence
+from heshi.message.mention import Mention
+from heshi.message.reading import MessageReading
+from heshi.model.hashing import bucket, step
+
+LINK, PHONE, DIGITS, CONTACT = "\ue001", "\ue002", "\ue003", "\ue004"
+MARKS = frozenset((LINK, PHONE, DIGITS, CONTACT))
+GONE = ""
+MASKED = {"link": LINK, "email": LINK, "phone": PHONE, "region": GONE}
+"""Kinds of mentions -> what stands for them in the form."""
+
+LONGEST_GRAM = 4
+GRAM, WORD, NAMED = 0x811C9DC5, 0x1B873593, 0x85EBCA6B
+"""Where the hashes of character n-grams, of words and of named features begin (the first is FNV's own)."""
+
+_RUN = re.compile("[a-z]+(?: [a-z]+)*")
+_MENTIONED = frozenset({"link", "email", "phone", "contact", "deadline", "amount", "data", "disguise", "reply_code"})
+
+
+class Form(Struct, frozen=True):
+    """A text as the scorer reads it; `places` says where in the normalised text each character stands."""
+
+    text: str
+    places: tuple[tuple[int, int], ...]
+
+
+def form_of(text: str, mentions: Iterable[Mention] = ()) -> Form:
+    """The form of a normalised text.
+
+    >>> form_of("您的医保,已 停用! 8月25日 14:36").text.replace(DIGITS, "0")
+    '您的医保已停用0月0日0'
+    >>> form_of("your card  (no. 7) is off").text.replace(DIGITS, "0")
+    'your card no0is off'
+    """
+    masks = {m.at[0]: (MASKED[m.kind], m.at[1]) for m in reversed(tuple(mentions)) if m.kind in MASKED}
+    chars: list[str] = []
+    places: list[tuple[int, int]] = []
+    for char, start, end in _marked(text, masks):
+        last = chars[-1] if chars else ""
+        if char == last and char in MARKS:
+            places[-1] = (places[-1][0], end)
+            continue
+        if start and last and places[-1][1] < start and _latin(char) and _latin(last):
+            chars.append(" ")
+            places.append((places[-1][1], start))
+        chars.append(char)
+        places.append((start, end))
+    return Form("".join(chars), tuple(places))
+
+
+def _marked(text: str, masks: dict[int, tuple[str, int]]) -> Iterator[tuple[str, int, int]]:
+    """The characters that stay, each with its place; what is masked is one character."""
+    here, size = 0, len(text)
+    while here < size:
+        mark, end = masks.get(here, (GONE, here))
+        if end > here:
+            if mark:
+                yield mark, here, end
+            here = end
+            continue
+        char = text[here]
+        if char.isdigit() or char == "*":
+            yield DIGITS, here, here + 1
+        elif char.isalpha() or char in MARKS:
+            yield char, here, here + 1
+        here += 1
+
+
+def _latin(char: str) -> bool:
+    return "a" <= char <= "z"
+
+
+def grams(text: str) -> Iterator[tuple[int, int, int]]:
+    """Every feature of a form: its bucket and the place `[start, end)` of its characters in the form.
+
+    Character n-grams of 1 to 4, and of Latin words one and two in a row.
+
+    >>> len({number for number, _, _ in grams("医保停用")}), [at for _, *at in grams("ab")][-1]
+    (10, [0, 2])
+    """
+    codes = [ord(char) for char in text]
+    size = len(codes)
+    for start in range(size):
+        value = GRAM
+        for end in range(start, min(start + LONGEST_GRAM, size)):
+            value = step(value, codes[end])
+            yield bucket(value), start, end + 1
+    for run in _RUN.finditer(text):
+        yield from _words(run[0], run.start())
+
+
+def _words(run: str, start: int) -> Iterator[tuple[int, int, int]]:
+    before, before_start = 0, -1
+    for word in run.split(" "):
+        end = start + len(word)
+        single = _hashed(WORD, word)
+        yield bucket(single), start, end
+        if before_start >= 0:
+            yield bucket(_hashed(step(before, ord(" ")), word)), before_start, end
+        before, before_start, start = single, start, end + 1
+
+
+def _hashed(value: int, text: str) -> int:
+    for char in text:
+        value = step(value, ord(char))
+    return value
+
+
+def text_buckets(text: str) -> frozenset[int]:
+    """Which features a form has: presence, not counts."""
+    return frozenset(number for number, _, _ in grams(text))
+
+
+def named_buckets(names: Iterable[str]) -> frozenset[int]:
+    """The buckets of named features; they share the table with the n-grams and begin elsewhere."""
+    return frozenset(bucket(_hashed(NAMED, name)) for name in names)
+
+
+def names_of(reading: MessageReading, evidence: Iterable[Evidence]) -> tuple[str, ...]:
+    """What was read in a message and what the other judges say, as names.
+
+    The sender is left out: none of the texts to learn from has one.
+    """
+    found = {f"frame:{reading.frame}"}
+    if reading.has_theme:
+        found.add("theme")
+    for mention in reading.mentions:
+        if mention.kind in _MENTIONED:
+            found.add(f"mention:{mention.kind}")
+            found.update(f"mention:{mention.kind}:{trait}" for trait in mention.traits)
+    for claim in reading.claims:
+        found.update((f"effect:{claim.effect}", f"ground:{claim.ground}", f"benign:{claim.benign}"))
+    found.update(f"ask:{ask.kind}" for ask in reading.asks)
+    found.update(f"speaker:{speaker.value}" for speaker in reading.speakers)
+    found.update(f"said:{piece.stance}:{piece.entry}" for piece in evidence)
+    return tuple(sorted(found))

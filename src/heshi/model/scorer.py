@@ -1,0 +1,169 @@
+"""The scorer: sums of small integers, looked up in one table, made into probabilities. Plain Python is the reference.
+
+Text and named features are two blocks, each scaled by 1/√n, so that neither a long text nor a rich reading shouts.
+Sums are of integers: the order of the features cannot matter, and a compiled loop comes to the very same number.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Sequence
+
+from msgspec import Struct
+
+from heshi.model.features import grams, named_buckets, text_buckets
+
+SCAM, GENUINE, WARNING, UNRELATED = "scam", "genuine", "warning", "unrelated"
+CLASSES = (SCAM, GENUINE, WARNING, UNRELATED)
+FURTHEST = 12.0
+"""Log-odds are cut here: beyond it the data say nothing any more."""
+
+MOST_PLACES = 3
+
+
+class Thresholds(Struct, frozen=True):
+    """From which probability of a class on the model speaks; chosen on texts that were not trained on."""
+
+    scam: float = 1.0
+    suspect: float = 1.0
+    genuine: float = 1.0
+    warning: float = 1.0
+
+
+class Combination(Struct, frozen=True):
+    """Weights of a logistic function over all judges: the chance that a message is a scam."""
+
+    bias: float = 0.0
+    decisive: float = 0.0
+    strong: float = 0.0
+    weak: float = 0.0
+    unlawful: float = 0.0
+    model: float = 0.0  # of the model's log-odds
+
+
+class Header(Struct, frozen=True):
+    """What stands before the table in the model's file."""
+
+    classes: tuple[str, ...]
+    bits: int
+    scale: float  # what one unit of the table is worth
+    bias: tuple[float, ...]
+    temperature: float
+    thresholds: Thresholds
+    combination: Combination
+    day: str
+    seed: int
+    reads: bool  # were named features trained on?
+
+
+class Score(Struct, frozen=True):
+    """Calibrated probabilities of the four classes, in the order of CLASSES."""
+
+    probabilities: tuple[float, ...]
+
+    def of(self, name: str) -> float:
+        """The probability of one class."""
+        return self.probabilities[CLASSES.index(name)]
+
+    @property
+    def best(self) -> str:
+        """The likeliest class."""
+        return CLASSES[self.probabilities.index(max(self.probabilities))]
+
+    @property
+    def log_odds(self) -> float:
+        """Of scam against all else, cut at ±FURTHEST.
+
+        >>> round(Score((0.5, 0.25, 0.25, 0.0)).log_odds, 3)
+        0.0
+        """
+        scam = min(max(self.of(SCAM), 1e-9), 1 - 1e-9)
+        return max(-FURTHEST, min(FURTHEST, math.log(scam / (1 - scam))))
+
+
+class Scorer:
+    """One trained table. `table` holds `buckets x classes` integers of 16 bits; `name` is the model's id."""
+
+    def __init__(self, header: Header, table: Sequence[int], name: str) -> None:
+        if header.classes != CLASSES or len(table) != len(CLASSES) << header.bits:
+            raise ValueError("the table does not fit its header")
+        self.header = header
+        self.table = table
+        self.name = name
+
+    def score(self, text: str, names: Collection[str] = ()) -> Score:
+        """The classes of a form (see `features.form_of`) with what was read in it."""
+        return self.score_buckets(text_buckets(text), named_buckets(names))
+
+    def score_buckets(self, of_text: Collection[int], of_names: Collection[int]) -> Score:
+        """The same from buckets."""
+        text, named = self._sums(of_text), self._sums(of_names)
+        by_text = self.header.scale / math.sqrt(len(of_text) or 1)
+        by_name = self.header.scale / math.sqrt(len(of_names) or 1)
+        heat = self.header.temperature
+        return Score(
+            softmax([(b + t * by_text + n * by_name) / heat for b, t, n in zip(self.header.bias, text, named, strict=True)])
+        )
+
+    def _sums(self, buckets: Collection[int]) -> tuple[int, int, int, int]:
+        scam = genuine = warning = unrelated = 0
+        table = self.table
+        for number in buckets:
+            at = number << 2
+            scam += table[at]
+            genuine += table[at + 1]
+            warning += table[at + 2]
+            unrelated += table[at + 3]
+        return scam, genuine, warning, unrelated
+
+    def pull(self, text: str, name: str) -> list[float]:
+        """How much each character of a form pulls towards a class, against the mean of the others."""
+        column = CLASSES.index(name)
+        pulls = [0.0] * len(text)
+        for number, start, end in grams(text):
+            row = self.table[number << 2 : (number << 2) + len(CLASSES)]
+            share = (row[column] * len(CLASSES) - sum(row)) / (end - start)
+            for place in range(start, end):
+                pulls[place] += share
+        return pulls
+
+
+def softmax(logits: Sequence[float]) -> tuple[float, ...]:
+    """Probabilities of logits.
+
+    >>> softmax([0.0, 0.0])
+    (0.5, 0.5)
+    """
+    top = max(logits)
+    powers = [math.exp(logit - top) for logit in logits]
+    whole = sum(powers)
+    return tuple(power / whole for power in powers)
+
+
+def weightiest(pulls: Sequence[float]) -> list[tuple[int, int]]:
+    """The stretches that pull most, at most MOST_PLACES, in order: of greatest sum above the mean pull.
+
+    >>> weightiest([0, 0, 5, 5, 0, 0])
+    [(2, 4)]
+    """
+    if not pulls:
+        return []
+    mean = sum(abs(pull) for pull in pulls) / len(pulls)
+    left = [pull - mean for pull in pulls]
+    found: list[tuple[int, int]] = []
+    while len(found) < MOST_PLACES and (best := _best(left)) is not None:
+        found.append(best)
+        left[best[0] : best[1]] = [-math.inf] * (best[1] - best[0])
+    return sorted(found)
+
+
+def _best(values: Sequence[float]) -> tuple[int, int] | None:
+    """The stretch of greatest positive sum (Kadane)."""
+    best, at, total, start = 0.0, None, 0.0, 0
+    for place, value in enumerate(values):
+        if total <= 0:
+            total, start = 0.0, place
+        total += value
+        if total > best:
+            best, at = total, (start, place + 1)
+    return at
