@@ -19,7 +19,16 @@ from heshi.text.normalise import Normaliser
 from heshi.wording import Bilingual
 
 NAMED = Bilingual("词表", "a word list")
-VOICE = ("negation", "not_a_negation", "positive_turn", "reporter", "not_a_reporter", "speech", "clause_negation", "denounce")
+VOICE = (
+    "negation",
+    "not_a_negation",
+    "positive_turn",
+    "reporter",
+    "not_a_reporter",
+    "speech",
+    "clause_negation",
+    "denounce",
+)
 VOCABULARY = {
     "negation": Vocabulary("negation", NAMED, ("请勿", "不要", "切勿", "不会"), ("do not", "never")),
     "not_a_negation": Vocabulary("not_a_negation", NAMED, ("请勿错过", "不要告诉家人"), ("do not miss",)),
@@ -27,6 +36,11 @@ VOCABULARY = {
     "reporter": Vocabulary("reporter", NAMED, ("骗子", "不法分子"), ("scammers",)),
     "not_a_reporter": Vocabulary("not_a_reporter", NAMED, ("被不法分子",), ("by scammers",)),
     "speech": Vocabulary("speech", NAMED, ("短信称", "自称"), ("saying",)),
+    "clause_negation": Vocabulary("clause_negation", NAMED, ("不影响", "不要急"), ("no need to",)),
+    "denounce": Vocabulary("denounce", NAMED, ("是骗局",), ("is a scam",)),
+    "not_a_denunciation": Vocabulary("not_a_denunciation", NAMED, ("其他都是骗局",), ("not a scam",)),
+    "question_words": Vocabulary("question_words", NAMED, ("是真的吗",), ("is it real",)),
+    "received": Vocabulary("received", NAMED, ("收到",), ("got a",)),
     "card": Vocabulary("card", NAMED, ("医保卡",), ("insurance card*",)),
     "cards": Vocabulary("cards", NAMED, ("@card", "社保卡"), ()),
 }

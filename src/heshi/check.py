@@ -8,19 +8,31 @@ from __future__ import annotations
 from datetime import date
 from functools import lru_cache
 
+from msgspec import Struct
+
 from heshi.answer import Answer, ModelId
+from heshi.evidence import Evidence
 from heshi.explain.steps import steps_for
 from heshi.explain.summary import summarise
 from heshi.judges.channels import ChannelJudge
-from heshi.judges.law import LawJudge
+from heshi.judges.law import LawJudge, Ruling
+from heshi.judges.model import ModelJudge
 from heshi.judges.signals import SignalJudge
 from heshi.law.facts import NOTHING, Facts
 from heshi.message.message import Message
 from heshi.message.reader import Reader
+from heshi.message.reading import MessageReading
+from heshi.model.scorer import Scorer
 from heshi.rulebook.book import Book
 from heshi.verdict import probability_of, verdict_of, weigh
 
-NO_MODEL = ModelId("none")
+
+class Hearing(Struct, frozen=True):
+    """A message as it was read, and what the judges who know the rulebook say of it."""
+
+    reading: MessageReading
+    ruling: Ruling
+    evidence: tuple[Evidence, ...]
 
 
 class Bench:
@@ -32,6 +44,13 @@ class Bench:
         self.channels = ChannelJudge(book)
         self.law = LawJudge(book)
 
+    def hear(self, message: Message, as_of: date, known: Facts = NOTHING) -> Hearing:
+        """Read a message and ask every judge but the model."""
+        reading, scene = self.reader.read(message, as_of)
+        ruling = self.law.judge(reading, message.received or as_of, known)
+        signs = self.signals.judge(reading, scene, as_of)
+        return Hearing(reading, ruling, (*signs, *self.channels.judge(reading), *ruling.evidence))
+
 
 @lru_cache(maxsize=4)
 def bench_of(book: Book) -> Bench:
@@ -39,20 +58,18 @@ def bench_of(book: Book) -> Bench:
     return Bench(book)
 
 
-def check(message: Message, book: Book, as_of: date, known: Facts = NOTHING) -> Answer:
+def check(message: Message, book: Book, as_of: date, known: Facts = NOTHING, model: Scorer | None = None) -> Answer:
     """Weigh one message against one edition of the rulebook, as the law stood on one day.
 
     `as_of` is the day on which the law is read, unless the message says when it was received; `known` are facts that
-    the person has told us. The same message, edition, day and facts give the same answer.
+    the person has told us; without a `model` the other judges answer alone. The same message, edition, day, facts and
+    model give the same answer.
     """
-    bench = bench_of(book)
-    reading, scene = bench.reader.read(message, as_of)
-    ruling = bench.law.judge(reading, message.received or as_of, known)
-    evidence = (
-        *bench.signals.judge(reading, scene, as_of),
-        *bench.channels.judge(reading),
-        *ruling.evidence,
-    )
+    heard = bench_of(book).hear(message, as_of, known)
+    reading, ruling = heard.reading, heard.ruling
+    wording = ModelJudge(book, model)
+    opinion = wording.judge(reading, heard.evidence)
+    evidence = (*heard.evidence, *opinion.evidence)
     weight = weigh(evidence, claims=len(ruling.claims), theme=reading.has_theme, frame=reading.frame)
     verdict = verdict_of(weight)
     return Answer(
@@ -67,5 +84,5 @@ def check(message: Message, book: Book, as_of: date, known: Facts = NOTHING) -> 
         frame=reading.frame,
         as_of=as_of,
         rulebook=book.id,
-        model=NO_MODEL,
+        model=ModelId(wording.name),
     )

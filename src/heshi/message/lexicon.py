@@ -65,6 +65,7 @@ class Lexicon:
         self._open_end: list[bool] = []
         self._latin: list[bool] = []
         self._groups: dict[WordList, frozenset[int]] = {}
+        self._lists_named: dict[str, frozenset[int]] = {}
         for words in lists:
             self.group(shared(words))
         for name in vocabulary:
@@ -82,8 +83,17 @@ class Lexicon:
     def _numbers(self, words: WordList) -> frozenset[int]:
         """Lists of the same content share their numbers, whether they come as plain tuples or as `Words`."""
         if words not in self._groups:
-            self._groups[words] = frozenset(self._word(word) for word in self._expand(words))
+            own = frozenset(self._word(word) for word in words if not word.startswith("@"))
+            self._groups[words] = own.union(*(self._named(word[1:]) for word in words if word.startswith("@")))
         return self._groups[words]
+
+    def _named(self, name: str) -> frozenset[int]:
+        """A vocabulary list's words; a list that names itself, even by a detour, adds nothing by it."""
+        if name not in self._lists_named:
+            self._lists_named[name] = frozenset()
+            entry = self._vocabulary[name]
+            self._lists_named[name] = self._numbers((*entry.zh, *entry.en))
+        return self._lists_named[name]
 
     def _lists_by_word(self) -> list[frozenset[Words]]:
         holding: list[set[Words]] = [set() for _ in self._number]
@@ -96,14 +106,6 @@ class Lexicon:
     def lists_with(self, numbers: Iterable[int]) -> set[Words]:
         """Every list given at the start that holds at least one of these words."""
         return set().union(*(self._lists[number] for number in numbers))
-
-    def _expand(self, words: WordList, seen: frozenset[str] = frozenset()) -> Iterable[str]:
-        for word in words:
-            if not word.startswith("@"):
-                yield word
-            elif (name := word[1:]) not in seen:
-                entry = self._vocabulary[name]
-                yield from self._expand((*entry.zh, *entry.en), seen | {name})
 
     def _word(self, word: str) -> int:
         bare, open_end = self._fold(word.removesuffix("*")), word.endswith("*")

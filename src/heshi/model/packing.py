@@ -52,5 +52,3 @@ def _integers(table: bytes) -> Sequence[int]:
     swapped = bytearray(table)
     swapped[0::2], swapped[1::2] = table[1::2], table[0::2]
     return memoryview(swapped).cast("h")
-
-

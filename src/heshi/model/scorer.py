@@ -102,7 +102,9 @@ class Scorer:
         by_name = self.header.scale / math.sqrt(len(of_names) or 1)
         heat = self.header.temperature
         return Score(
-            softmax([(b + t * by_text + n * by_name) / heat for b, t, n in zip(self.header.bias, text, named, strict=True)])
+            softmax(
+                [(b + t * by_text + n * by_name) / heat for b, t, n in zip(self.header.bias, text, named, strict=True)]
+            )
         )
 
     def _sums(self, buckets: Collection[int]) -> tuple[int, int, int, int]:

@@ -1,0 +1,89 @@
+"""What is learned from: a form with what was read in it, its class, and the group that keeps near-copies together."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from zlib import crc32
+
+from msgspec import Struct
+
+TRAIN, CALIBRATE, TEST = "train", "calibrate", "test"
+TENTHS = (*(TRAIN,) * 8, CALIBRATE, TEST)
+"""Eight tenths of the groups are trained on, one calibrates, one is only ever tested on."""
+
+MOST_OF_A_GROUP = 40
+_WAYS, _BANDS, _PIECE = 24, 6, 5
+_PERMUTATIONS = tuple((way * 0x9E3779B1 & 0xFFFFFFFF, (way * 0x85EBCA6B | 1) & 0xFFFFFFFF) for way in range(1, _WAYS + 1))
+
+
+class Example(Struct, frozen=True):
+    """One labelled message ready to be learned from.
+
+    `counts` are decisive, strong, weak and unlawful evidence against it, as the other judges count them.
+    """
+
+    form: str
+    names: tuple[str, ...]
+    label: str
+    group: str
+    source: str
+    counts: tuple[int, int, int, int] = (0, 0, 0, 0)
+    theme: bool = False
+
+
+def part_of(group: str, seed: int) -> str:
+    """On which side of the split a group stands; always the same for one seed.
+
+    >>> part_of("a template", 1) == part_of("a template", 1)
+    True
+    """
+    return TENTHS[int.from_bytes(hashlib.sha256(f"{seed}:{group}".encode()).digest()[:4], "big") % len(TENTHS)]
+
+
+def near_copies(forms: Iterable[str]) -> list[int]:
+    """A number for each form; near-copies have the same: MinHash over the n-grams, bands, union.
+
+    >>> near_copies(["您的积分即将过期请登录手机银行兑换现金", "您的积分即将过期请登录手机银行兑换现金吧", "晚上一起吃饭吗"])
+    [0, 0, 2]
+    """
+    leader: list[int] = []
+    seen: dict[tuple[int, tuple[int, ...]], int] = {}
+    for number, form in enumerate(forms):
+        leader.append(number)
+        for band in _bands(form):
+            other = seen.setdefault(band, number)
+            first, second = sorted((_root(leader, other), _root(leader, number)))
+            leader[second] = first
+    return [_root(leader, number) for number in range(len(leader))]
+
+
+def _bands(form: str) -> Iterator[tuple[int, tuple[int, ...]]]:
+    pieces = {crc32(form[at : at + _PIECE].encode()) for at in range(max(1, len(form) - _PIECE + 1))}
+    lowest = [min((piece ^ mask) * odd & 0xFFFFFFFF for piece in pieces) for mask, odd in _PERMUTATIONS]
+    rows = _WAYS // _BANDS
+    for band in range(_BANDS):
+        yield band, tuple(lowest[band * rows : (band + 1) * rows])
+
+
+def _root(leader: list[int], number: int) -> int:
+    while leader[number] != number:
+        leader[number] = leader[leader[number]]
+        number = leader[number]
+    return number
+
+
+def thinned(examples: Iterable[Example]) -> list[Example]:
+    """Each form once with each label, and at most MOST_OF_A_GROUP near-copies of a public collection."""
+    seen: set[tuple[str, str]] = set()
+    members: dict[str, int] = {}
+    kept = []
+    for example in examples:
+        key = (example.form, example.label)
+        count = members.get(example.group, 0)
+        if key in seen or (example.group.startswith("near:") and count >= MOST_OF_A_GROUP):
+            continue
+        seen.add(key)
+        members[example.group] = count + 1
+        kept.append(example)
+    return kept
