@@ -58,7 +58,18 @@ def bench_of(book: Book) -> Bench:
     return Bench(book)
 
 
-def check(message: Message, book: Book, as_of: date, known: Facts = NOTHING, model: Scorer | None = None) -> Answer:
+JUDGES = frozenset({"signals", "channels", "law", "model"})
+"""Every judge; to measure what one is worth, `check` is told to listen to the others only."""
+
+
+def check(
+    message: Message,
+    book: Book,
+    as_of: date,
+    known: Facts = NOTHING,
+    model: Scorer | None = None,
+    judges: frozenset[str] = JUDGES,
+) -> Answer:
     """Weigh one message against one edition of the rulebook, as the law stood on one day.
 
     `as_of` is the day on which the law is read, unless the message says when it was received; `known` are facts that
@@ -67,14 +78,15 @@ def check(message: Message, book: Book, as_of: date, known: Facts = NOTHING, mod
     """
     heard = bench_of(book).hear(message, as_of, known)
     reading, ruling = heard.reading, heard.ruling
-    wording = ModelJudge(book, model)
-    opinion = wording.judge(reading, heard.evidence)
-    evidence = (*heard.evidence, *opinion.evidence)
+    said = tuple(piece for piece in heard.evidence if piece.judge in judges)
+    wording = ModelJudge(book, model if "model" in judges else None)
+    opinion = wording.judge(reading, said)
+    evidence = (*said, *opinion.evidence)
     weight = weigh(evidence, claims=len(ruling.claims), theme=reading.has_theme, frame=reading.frame)
     verdict = verdict_of(weight)
     return Answer(
         verdict=verdict,
-        probability=probability_of(verdict, weight),
+        probability=probability_of(verdict, weight, model and model.header.combination, opinion.log_odds),
         summary=summarise(verdict, ruling.claims, reading.asks, evidence, book),
         claims=ruling.claims,
         asks=reading.asks,

@@ -3,7 +3,8 @@
 Only evidence against the message can make the verdict worse, and adding some can never make it kinder: every row
 that asks for evidence against asks for *at least* so much, the rows stand from worst to kindest, and evidence for the
 message is asked for only in the kindest rows. What the law judge says alone never convicts: a message can be wrong
-about the law without being a scam. Nothing but proof gives `verified`, and there is no proof before notices are registered.
+about the law without being a scam. What the model says alone convicts nobody either: it turns the scale where something
+else speaks against the message. Nothing but proof gives `verified`, and there is no proof before notices are registered.
 """
 
 from __future__ import annotations
@@ -15,17 +16,19 @@ from msgspec import Struct
 from heshi.answer import Verdict
 from heshi.evidence import Evidence, Stance, Strength
 from heshi.message.reading import WARNING
+from heshi.model.scorer import Combination
 
-LAW = "law"
+LAW, MODEL = "law", "model"
 
 
 class Weight(Struct, frozen=True):
     """How much evidence there is, counted in words: distinct entries by stance and strength."""
 
     decisive: int = 0
-    strong: int = 0  # against, by any judge but the law
-    weak: int = 0  # against, by any judge but the law
+    strong: int = 0  # against, by any judge but the law and the model
+    weak: int = 0  # against, by any judge but the law and the model
     unlawful: int = 0  # the law judge: what it claims cannot be true
+    worded: int = 0  # the model: 2 worded very much like a scam, 1 somewhat
     fits: int = 0  # for the message, any strength
     claims: int = 0  # claims of our kinds that were read
     theme: bool = False
@@ -39,6 +42,11 @@ ROWS: tuple[tuple[Verdict, Callable[[Weight], bool], str], ...] = (
     (Verdict.LIKELY_SCAM, lambda w: w.strong >= 1, "a strong sign"),
     (Verdict.LIKELY_SCAM, lambda w: w.unlawful >= 1 and w.weak >= 1, "a claim no rule knows, and a weak sign"),
     (Verdict.LIKELY_SCAM, lambda w: w.weak >= 3, "three weak signs"),
+    (
+        Verdict.LIKELY_SCAM,
+        lambda w: w.worded >= 2 and w.theme and w.weak + w.unlawful >= 1,
+        "worded like a scam, and a sign",
+    ),
     (Verdict.WARNING, lambda w: w.warns, "it warns about scams and asks for nothing"),
     (Verdict.UNPROVEN, lambda w: w.unlawful >= 1, "a claim no rule knows, and nothing else"),
     (Verdict.UNPROVEN, lambda w: w.weak >= 1 and (w.theme or w.claims >= 1), "weak signs"),
@@ -83,16 +91,17 @@ def weigh(evidence: Iterable[Evidence], *, claims: int, theme: bool, frame: str)
     """Count the evidence; the same entry counts once, however often it speaks."""
     seen = {(e.judge, e.entry, e.stance, e.strength) for e in evidence}
 
-    def count(stance: Stance, *strengths: Strength, law: bool) -> int:
-        return sum(s == stance and t in strengths and (judge == LAW) == law for judge, _, s, t in seen)
+    def against(*strengths: Strength) -> int:
+        return sum(s == Stance.AGAINST and t in strengths and judge not in (LAW, MODEL) for judge, _, s, t in seen)
 
-    every = tuple(Strength)
+    worded = [t for judge, _, s, t in seen if judge == MODEL and s == Stance.AGAINST]
     return Weight(
-        decisive=count(Stance.AGAINST, Strength.DECISIVE, law=False),
-        strong=count(Stance.AGAINST, Strength.STRONG, law=False),
-        weak=count(Stance.AGAINST, Strength.WEAK, law=False),
-        unlawful=count(Stance.AGAINST, *every, law=True),
-        fits=count(Stance.FOR, *every, law=True) + count(Stance.FOR, *every, law=False),
+        decisive=against(Strength.DECISIVE),
+        strong=against(Strength.STRONG),
+        weak=against(Strength.WEAK),
+        unlawful=sum(s == Stance.AGAINST and judge == LAW for judge, _, s, _ in seen),
+        worded=max((1 if strength is Strength.WEAK else 2 for strength in worded), default=0),
+        fits=sum(s == Stance.FOR and judge != MODEL for judge, _, s, _ in seen),
         claims=claims,
         theme=theme,
         warns=frame == WARNING,
@@ -104,13 +113,19 @@ def verdict_of(weight: Weight) -> Verdict:
     return next(verdict for verdict, fits, _ in ROWS if fits(weight))
 
 
-def probability_of(verdict: Verdict, weight: Weight) -> float:
-    """A documented stand-in until a model is fitted: the place within the verdict's band grows with what is against.
+def probability_of(
+    verdict: Verdict, weight: Weight, combination: Combination | None = None, log_odds: float = 0.0
+) -> float:
+    """The chance that the message is a scam: fitted over all judges, cut to the band of its verdict.
 
-    `low + (high - low) * (1 - 0.6 ** n)` with `n` = 3·decisive + 2·strong + 1.5·unlawful + weak − 0.5·for, at least 0.
-    It is monotone in the evidence, but it is not calibrated on data.
+    `combination` and the model's `log_odds` come with a model. Without one a documented stand-in serves, which is
+    monotone in the evidence but calibrated on nothing: `low + (high - low) * (1 - 0.6 ** n)` with
+    `n` = 3·decisive + 2·strong + 1.5·unlawful + weak − 0.5·for, at least 0.
     """
-    against = 3 * weight.decisive + 2 * weight.strong + 1.5 * weight.unlawful + weight.weak
     low, high = BANDS[verdict]
+    if combination is not None:
+        counts = (weight.decisive, weight.strong, weight.weak, weight.unlawful)
+        return round(min(max(combination.probability(counts, log_odds), low), high), 4)
+    against = 3 * weight.decisive + 2 * weight.strong + 1.5 * weight.unlawful + weight.weak
     share: float = 1 - 0.6 ** max(0.0, against - 0.5 * weight.fits)
     return round(low + (high - low) * share, 4)

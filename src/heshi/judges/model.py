@@ -26,7 +26,7 @@ class Opinion(Struct, frozen=True):
     """What the model has to say: evidence that can be shown, and its log-odds for the probability of the answer."""
 
     evidence: tuple[Evidence, ...] = ()
-    log_odds: float | None = None  # None: there is no model
+    log_odds: float = 0.0
 
 
 NO_OPINION = Opinion()

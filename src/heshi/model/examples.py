@@ -14,7 +14,9 @@ TENTHS = (*(TRAIN,) * 8, CALIBRATE, TEST)
 
 MOST_OF_A_GROUP = 40
 _WAYS, _BANDS, _PIECE = 24, 6, 5
-_PERMUTATIONS = tuple((way * 0x9E3779B1 & 0xFFFFFFFF, (way * 0x85EBCA6B | 1) & 0xFFFFFFFF) for way in range(1, _WAYS + 1))
+_PERMUTATIONS = tuple(
+    (way * 0x9E3779B1 & 0xFFFFFFFF, (way * 0x85EBCA6B | 1) & 0xFFFFFFFF) for way in range(1, _WAYS + 1)
+)
 
 
 class Example(Struct, frozen=True):

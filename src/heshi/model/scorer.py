@@ -40,6 +40,25 @@ class Combination(Struct, frozen=True):
     unlawful: float = 0.0
     model: float = 0.0  # of the model's log-odds
 
+    def probability(self, counts: tuple[int, int, int, int], log_odds: float) -> float:
+        """The chance that a message is a scam; grows with each count (decisive, strong, weak, unlawful) and the log-odds.
+
+        >>> Combination(strong=2.0).probability((0, 1, 0, 0), 0.0) > 0.8
+        True
+        """
+        decisive, strong, weak, unlawful = capped(*counts)
+        against = self.decisive * decisive + self.strong * strong + self.weak * weak + self.unlawful * unlawful
+        return 1 / (1 + math.exp(-(self.bias + against + self.model * log_odds)))
+
+
+def capped(decisive: int, strong: int, weak: int, unlawful: int) -> tuple[int, int, int, int]:
+    """Counts as the combination takes them: a third strong sign adds little to two.
+
+    >>> capped(3, 9, 9, 2)
+    (1, 2, 3, 1)
+    """
+    return min(decisive, 1), min(strong, 2), min(weak, 3), min(unlawful, 1)
+
 
 class Header(Struct, frozen=True):
     """What stands before the table in the model's file."""

@@ -6,6 +6,7 @@ from datetime import date
 
 from msgspec import Struct
 
+from heshi.adapters.model_file import load_model
 from heshi.answer import Answer
 from heshi.check import check
 from heshi.message.message import Message
@@ -29,4 +30,4 @@ def check_message(received: Received, book: Book, as_of: date) -> Checked | tupl
 
 def answer_message(read: Read, book: Book, as_of: date) -> Checked:
     """The answer to a message that was read already."""
-    return Checked(read.message, check(read.message, book, as_of, read.facts))
+    return Checked(read.message, check(read.message, book, as_of, read.facts, load_model()))

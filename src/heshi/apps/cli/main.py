@@ -12,9 +12,11 @@ import click
 _COMMANDS = {
     "check": ("heshi.apps.cli.check", "check"),
     "scan": ("heshi.apps.cli.scan", "scan"),
+    "evaluate": ("heshi.apps.cli.evaluate", "evaluate"),
     "law": ("heshi.apps.cli.law", "law"),
     "channels": ("heshi.apps.cli.channels", "channels"),
     "rulebook": ("heshi.apps.cli.rulebook", "rulebook"),
+    "train": ("heshi.apps.cli.train", "train"),
 }
 
 

@@ -16,6 +16,7 @@ _PLACEHOLDER = re.compile(
     r"[\[【(<{](?:短?链接(?:地址)?|网址|网页链接|网站链接|点击链接|url|link|http链接|短链|网站|钓鱼链接|链接已隐藏"
     r"|link removed)[\]】)>}]"
     r"|(?:点击?|打开|登录|登陆|访问|办理|领取|查看|进入|戳)\s?(?:url|x{2,}\.x{2,}(?:/x+)?)(?![a-z])"
+    r"|(?<![a-z0-9.*])[a-z0-9][a-z0-9-]{1,20}\.\*{2,}(?:\.[a-z]{2,6})?(?:/[a-z0-9*]*)?"  # a name with its ending starred out
 )
 _IPV4 = re.compile(r"(?<![\d.])(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)(?![\d.]*\d)")
 _IP_CONTEXT = re.compile(
@@ -47,7 +48,7 @@ def recognise(normal: Normal, hosts: HostBook) -> list[Mention]:
         _add(found, _han(normal, hosts))
         if ".apk" in text:
             _add(found, [_link(normal, m.span(), m.group(), {UNKNOWN, "apk"}) for m in _APK_FILE.finditer(text)])
-    if "链" in text or "网" in text or "url" in text or "link" in text:
+    if "链" in text or "网" in text or "url" in text or "link" in text or ".*" in text or ".xx" in text:
         _add(found, [_link(normal, m.span(), "", {UNKNOWN, "masked"}) for m in _PLACEHOLDER.finditer(text)])
     return sorted(found, key=lambda mention: mention.at)
 

@@ -1,12 +1,13 @@
 """How far a figure could be elsewhere: resampling whole groups of near-duplicates, never single messages.
 
 Ten copies of one text are one piece of experience. Where every message went the same way a resample cannot vary, and
-an interval of no width would be a lie: such a share gets Wilson's interval, with the number of groups as its count.
+an interval of no width would be a lie: such a share gets Wilson's interval, counting the groups that bear on it.
 """
 
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import Literal, Protocol
 
@@ -68,7 +69,7 @@ def measure(
     """Every figure of `statistic` on the sum of the rows, with the interval from resampled groups.
 
     `rows` are counts of one message each, `groups` their groups. A figure that fewer than half of the resamples
-    could give has no interval, nor has any figure of fewer than two groups.
+    could give has no interval, nor has one that fewer than two groups bear on.
 
     >>> from random import Random
     >>> found = measure([(1, 1), (0, 1)], [0, 1], lambda row: {"share": row[0] / row[1]}, Random(1))
@@ -80,10 +81,19 @@ def measure(
     units = grouped(rows, groups)
     whole = statistic(added(units))
     drawn = _resampled(units, statistic, chance, rounds) if len(units) > 1 else {}
+    asked = _speaking(units, statistic)
     return {
-        name: Measured(value, None if value is None else _interval(value, drawn.get(name, []), len(units), rounds))
+        name: Measured(value, None if value is None else _interval(value, drawn.get(name, []), asked[name], rounds))
         for name, value in whole.items()
     }
+
+
+def _speaking(units: Sequence[tuple[float, ...]], statistic: Statistic) -> Counter[str]:
+    """For each figure, how many groups have something to say of it: a genuine notice says nothing of recall."""
+    asked: Counter[str] = Counter()
+    for unit, times in Counter(units).items():
+        asked.update({name: times for name, value in statistic(unit).items() if value is not None})
+    return asked
 
 
 def _resampled(

@@ -33,16 +33,16 @@ def points(found: Measured) -> str:
     """A difference of shares in points, with its sign.
 
     >>> points(Measured(-0.02, Interval(-0.04, 0.0)))
-    '-2.0 [-4.0–0.0]'
+    '-2.0 [-4.0, +0.0]'
     """
-    return DASH if found.value is None else f"{100 * found.value:+.1f}{_bracket(found.interval, 100.0)}"
+    return DASH if found.value is None else f"{100 * found.value:+.1f}{_bracket(found.interval, 100.0, '+', ', ')}"
 
 
-def _bracket(interval: Interval | None, times: float) -> str:
+def _bracket(interval: Interval | None, times: float, sign: str = "", to: str = "–") -> str:
     if interval is None:
         return ""
     mark = " w" if interval.method == "wilson" else ""
-    return f" [{times * interval.low:.1f}–{times * interval.high:.1f}{mark}]"
+    return f" [{times * interval.low:{sign}.1f}{to}{times * interval.high:{sign}.1f}{mark}]"
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

@@ -147,8 +147,8 @@ def _slips(slips: Sequence[Slip], texts: Mapping[str, str], words: Words) -> lis
     for slip in slips:
         name = masked(slip.id).replace("`", "'")
         values = {"verdict": f"`{slip.verdict}`", "probability": f"{slip.probability:.3f}"}
-        parts.append(f"- {words('slip', id=name, label=words(slip.label), **values)}")
+        parts.append(words("slip", id=name, label=words(slip.label), **values))
         parts.append(verbatim(masked(texts.get(slip.id, ""))))
-        seen = [f"    - `{sign.entry}` ({sign.judge}, {sign.stance}, {sign.strength})" for sign in slip.signs]
-        parts.append("\n".join(seen) or f"    - {words('no_evidence')}")
+        seen = [f"- `{sign.entry}` ({sign.judge}, {sign.stance}, {sign.strength})" for sign in slip.signs]
+        parts.append("\n".join(seen) or f"- {words('no_evidence')}")
     return parts

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from heshi.model.evaluation.bootstrap import Chance, Measured, Row, measure
+from heshi.model.evaluation.bootstrap import Chance, Interval, Measured, Row, measure
 from heshi.model.evaluation.labelled import FLAGGED, LABELS, Label, Outcome
 from heshi.model.evaluation.metrics import ratio
 
@@ -75,7 +75,7 @@ def compare(
                 touched=sum(b.item.text != a.item.text for b, a in pairs),
                 before=ratio(sum(row[1] for row in rows), len(rows)),
                 after=ratio(sum(row[2] for row in rows), len(rows)),
-                difference=measure(rows, groups, _difference, chance, rounds)["difference"],
+                difference=_either_way(measure(rows, groups, _difference, chance, rounds)["difference"]),
             )
         )
     return tuple(found)
@@ -83,3 +83,15 @@ def compare(
 
 def _difference(row: Row) -> dict[str, float | None]:
     return {"difference": ratio(row[2] - row[1], row[0])}
+
+
+def _either_way(found: Measured) -> Measured:
+    """Where nothing changed Wilson bounds the share that may change, and that may be for better or for worse.
+
+    >>> _either_way(Measured(0.0, Interval(0.0, 0.1, "wilson"))).interval.low
+    -0.1
+    """
+    interval = found.interval
+    if interval is None or interval.method != "wilson" or found.value != 0.0:
+        return found
+    return Measured(0.0, Interval(-interval.high, interval.high, "wilson"))
