@@ -81,8 +81,8 @@ WORDS: dict[str, Bilingual] = {
         "每条消息都伪装一次再查。“改动”是文字真的变了的条数；差是百分点，伪装后减伪装前。"
         "真通知不会这样伪装，所以伪装过的真通知报警不一定是错。",
         "Every message is checked again in each disguise. “Touched” counts texts that did change; the difference is "
-        "after minus before, in points. No bureau disguises its notices, so an alarm at a disguised genuine one need not "
-        "be wrong.",
+        "after minus before, in points. No bureau disguises its notices, so an alarm at a disguised genuine one need "
+        "not be wrong.",
     ),
     "disguise": Bilingual("伪装", "disguise"),
     "touched": Bilingual("改动", "touched"),
