@@ -6,12 +6,11 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from heshi.answer import RulebookId
-from heshi.model.examples import CALIBRATE, TEST, TRAIN, Example
+from heshi.model.examples import CALIBRATE, COMPOSED, TEST, TRAIN, Example
 from heshi.model.measure import Measured, classes_of
 from heshi.model.scorer import CLASSES, Scorer
 
 PARTS = (TRAIN, CALIBRATE, TEST)
-COMPOSED = "composed"
 
 SOURCES = {
     COMPOSED: "messages composed by our own grammar (`src/heshi/model/grammar`); nobody's message, nobody's data",

@@ -8,6 +8,9 @@ from zlib import crc32
 
 from msgspec import Struct
 
+COMPOSED = "composed"
+"""The source of messages that our own grammar composed."""
+
 TRAIN, CALIBRATE, TEST = "train", "calibrate", "test"
 TENTHS = (*(TRAIN,) * 8, CALIBRATE, TEST)
 """Eight tenths of the groups are trained on, one calibrates, one is only ever tested on."""

@@ -15,7 +15,7 @@ from msgspec import Struct
 from heshi.evidence import Evidence
 from heshi.message.mention import Mention
 from heshi.message.reading import MessageReading
-from heshi.model.hashing import bucket, step
+from heshi.model.hashing import BITS, PRIME, SIZE, WORD_SIZE, bucket, step
 
 LINK, PHONE, DIGITS, CONTACT = "\ue001", "\ue002", "\ue003", "\ue004"
 MARKS = frozenset((LINK, PHONE, DIGITS, CONTACT))
@@ -121,8 +121,20 @@ def _hashed(value: int, text: str) -> int:
 
 
 def text_buckets(text: str) -> frozenset[int]:
-    """Which features a form has: presence, not counts."""
-    return frozenset(number for number, _, _ in grams(text))
+    """Which features a form has: presence, not counts. The same as of `grams`, in one tight loop.
+
+    >>> text_buckets("ab cd 医保") == {number for number, _, _ in grams("ab cd 医保")}
+    True
+    """
+    codes = [ord(char) for char in text]
+    hashes: set[int] = set()
+    level = [GRAM] * len(codes)  # hashes of the grams of one length, by their start
+    for length in range(min(LONGEST_GRAM, len(codes))):
+        level = [((value ^ code) * PRIME) & WORD_SIZE for value, code in zip(level, codes[length:], strict=False)]
+        hashes.update(level)
+    found = {(value >> BITS ^ value) & (SIZE - 1) for value in hashes}
+    found.update(number for run in _RUN.finditer(text) for number, _, _ in _words(run[0], run.start()))
+    return frozenset(found)
 
 
 def named_buckets(names: Iterable[str]) -> frozenset[int]:

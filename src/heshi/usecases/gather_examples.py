@@ -9,7 +9,7 @@ from random import Random
 from heshi.adapters.labelled_files import Labelled
 from heshi.check import Bench, bench_of
 from heshi.message.message import Message
-from heshi.model.examples import Example, near_copies, thinned
+from heshi.model.examples import COMPOSED, Example, near_copies, thinned
 from heshi.model.features import form_of, names_of
 from heshi.model.grammar.chance import pick
 from heshi.model.grammar.generate import generate
@@ -18,7 +18,6 @@ from heshi.model.grammar.obfuscate import OBFUSCATIONS, Obfuscator
 from heshi.rulebook.book import Book
 from heshi.verdict import weigh
 
-COMPOSED = "composed"
 DISGUISED = 0.15
 """The share of composed messages that wear a disguise."""
 

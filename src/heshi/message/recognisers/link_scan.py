@@ -17,7 +17,8 @@ _MOST_LABELS = 16
 _CHAIN = re.compile(rf"[{_CHARS}]++(?:[ ]?(?:\.|{_DEFANGED_DOT})[ ]?[{_CHARS}]++){{1,{_MOST_LABELS}}}")
 _LINK = re.compile(rf"([{_CHARS}]++)([ ]?(?:\.|{_DEFANGED_DOT})[ ]?)?")
 _SCHEME = re.compile(r"(h[tx]{2}ps?)[ ]?:[ ]?[/\\]{0,2}[ ]?")
-_AUTHORITY = re.compile(r"[^\s/?#\\<>\"'“”‘’《》【】「」、，。！；]*")
+# A comma or bracket belongs to an address only when more of it follows: "https://fuwu.nhsa.gov.cn,查询" ends before it.
+_AUTHORITY = re.compile(r"(?:[^\s/?#\\<>\"'“”‘’《》【】「」、，。！；,;!)]|[,;!)](?=[a-z0-9]))*")
 _ROOT_DOT = re.compile(r"\.(?=[/:])")
 _PORT = re.compile(r":\d{1,5}(?!\d)")
 _TAIL = re.compile(r"[/?#][!-~]*")

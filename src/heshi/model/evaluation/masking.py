@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_LONG_NUMBER = re.compile(r"(?<![0-9A-Za-z])\+?\d(?:[ -]?[\dXx*]){6,}(?![0-9A-Za-z])")
+_LONG_NUMBER = re.compile(r"(?<![0-9A-Za-z])(?!\d{4}-\d\d?-\d\d?(?!\d))\+?\d(?:[ -]?[\dXx*]){6,}(?![0-9A-Za-z])")
 _MAIL = re.compile(r"[\w.+-]+@(?=[\w-]+\.)")
 _SHOWN = 3
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from math import ceil, floor
 
 from heshi.model.evaluation import svg
 from heshi.model.evaluation.bootstrap import Measured
@@ -15,6 +16,9 @@ from heshi.wording import Language
 
 TOLERATED = -0.03
 """Three points: how much a disguise may cost."""
+
+REACH, STEP = 0.1, 0.05
+"""The picture of differences reaches ten points either way, or farther; a mark every five points."""
 
 
 def pictures(found: Evaluation, language: Language) -> dict[str, str]:
@@ -50,6 +54,8 @@ def _differences(disguises: Iterable[Disguised], words: Words) -> str:
         for change in disguise.changes
         if change.label == "scam"
     ]
-    lowest = min((row.low if row.low is not None else row.value or 0.0 for row in rows), default=0.0)
     title = f"{words('robustness')} · {words('short.recall')}"
-    return svg.dots(title, rows, min(-0.1, lowest), max(0.05, *(row.high or 0.0 for row in rows), 0.0), good=TOLERATED)
+    low = min([-REACH, *(row.low for row in rows if row.low is not None)])
+    high = max([REACH, *(row.high for row in rows if row.high is not None)])
+    step = STEP if high - low < 10 * STEP else 4 * STEP
+    return svg.dots(title, rows, floor(low / step) * step, ceil(high / step) * step, step, good=TOLERATED)

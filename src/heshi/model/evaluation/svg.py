@@ -42,7 +42,7 @@ def _dot(x: float, y: float, colour: str, radius: float = 4.5) -> str:
     return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="{radius:.1f}" fill="{colour}"/>'
 
 
-SIDE, LEFT, TOP, FOOT = 320.0, 60.0, 34.0, 150.0
+SIDE, LEFT, TOP, FOOT = 320.0, 76.0, 34.0, 150.0
 
 
 def reliability(found: Calibration, title: str, said: str, came_true: str, messages: str) -> str:
@@ -100,11 +100,20 @@ def _bars(bins: Sequence[Bin], floor: float, messages: str) -> list[str]:
     return parts
 
 
-NAMES, PLOT, NOTES, ROW = 190.0, 320.0, 150.0, 26.0
+NAMES, PLOT, NOTES, ROW = 190.0, 320.0, 190.0, 26.0
 
 
-def dots(title: str, rows: Sequence[Dot], low: float = 0.0, high: float = 1.0, good: float | None = None) -> str:
-    """Values as dots on one scale from `low` to `high` (shares), a row each, with whiskers; `good` draws a red line.
+def dots(
+    title: str,
+    rows: Sequence[Dot],
+    low: float = 0.0,
+    high: float = 1.0,
+    step: float = 0.2,
+    good: float | None = None,
+) -> str:
+    """Values as dots on one scale from `low` to `high` (shares), a row each, with whiskers.
+
+    There is a mark at every `step`; `good` draws a red line.
 
     >>> dots("recall", [Dot("a", 0.5, 0.4, 0.6), Dot("b", None)]).count("<circle")
     1
@@ -115,8 +124,8 @@ def dots(title: str, rows: Sequence[Dot], low: float = 0.0, high: float = 1.0, g
 
     bottom = TOP + ROW * len(rows)
     parts = [_text(NAMES + PLOT / 2, 20, title)]
-    for step in range(6):
-        value = low + (high - low) * step / 5
+    for mark in range(round((high - low) / step) + 1):
+        value = low + mark * step
         parts += [
             _line(across(value), TOP, across(value), bottom, "#eee"),
             _text(across(value), bottom + 18, f"{value:.0%}"),

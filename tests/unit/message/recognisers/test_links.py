@@ -189,3 +189,15 @@ def test_letters_that_spell_no_host(recognise: Recognise, text: str) -> None:
 def test_an_ending_of_examples_is_not_odd(recognise: Recognise) -> None:
     (link,) = recognise("https://www.hospital.example/xz", "link")
     assert link.traits == {"unknown"}
+
+
+@pytest.mark.parametrize("after", list(",;!?.:)]】》、。，；！ ") + [",查询", "; then", ")查", "。谢谢"])
+@pytest.mark.parametrize("host", ["https://fuwu.nhsa.gov.cn", "http://ylbz.gansu.gov.cn"])
+def test_punctuation_after_an_official_address_is_no_part_of_it(recognise: Recognise, host: str, after: str) -> None:
+    (link,) = recognise(f"请登录{host}{after}", "link")
+    assert (link.value, link.traits) == (host.partition("//")[2], frozenset({"official"}))
+
+
+def test_a_comma_inside_an_address_hides_nothing(recognise: Recognise) -> None:
+    links = recognise("请登录 http://nhsa.gov.cn,x.top/", "link")
+    assert all("official" not in link.traits for link in links)
