@@ -29,7 +29,8 @@ QUESTION: WordList = ("@question_words",)
 RECEIVED: WordList = ("@received",)
 DENOUNCE: WordList = ("@denounce",)
 NOT_A_DENUNCIATION: WordList = ("@not_a_denunciation",)
-FRAME_LISTS = (QUESTION, RECEIVED, DENOUNCE, NOT_A_DENUNCIATION)
+STORY: WordList = ("@story",)
+FRAME_LISTS = (STORY, QUESTION, RECEIVED, DENOUNCE, NOT_A_DENUNCIATION)
 
 
 def asks_about(scene: Scene) -> bool:
@@ -58,12 +59,13 @@ def _disguised(scene: Scene) -> bool:
     """Does the text act on the reader in its own voice, whatever it says of scams?
 
     A warning may show a scam whole and call it false afterwards; a scam that wears the words of a warning puts them
-    first and acts last. So what counts is whether anything is denounced after the last thing that acts.
+    first and acts last. So what counts is whether anything is denounced after the last thing that acts. A case or a
+    news story addresses nobody.
     """
     acts = _demands(scene) + scene.in_voice(scene.mentioned(UNTRUSTED), "live")
     if any(found.value == "call_number" for found in scene.found["ask"]):
         acts += scene.in_voice(scene.mentioned(PRIVATE), "live")
-    if not acts:
+    if not acts or scene.spans(STORY):
         return False
     last = max(start for start, _ in acts)
     others = scene.spans(NOT_A_DENUNCIATION)

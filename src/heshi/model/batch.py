@@ -207,9 +207,7 @@ def _place_for(bytes_of_text: int) -> int:
 
 
 @njit(nogil=True)
-def _logits(
-    offsets: Any, data: Any, named_at: Any, named: Any, table: Any, bias: Any, scale: float, out: Any
-) -> None:
+def _logits(offsets: Any, data: Any, named_at: Any, named: Any, table: Any, bias: Any, scale: float, out: Any) -> None:
     seen = np.full(1024, -1, dtype=np.int64)
     kept = np.zeros(1024, dtype=np.int64)
     for row in range(len(offsets) - 1):

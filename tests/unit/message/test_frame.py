@@ -67,3 +67,22 @@ def test_a_warning_that_shows_the_reader_a_strange_door_is_a_notice(
     link: str, asks: tuple[str, ...], text: str, frame: str
 ) -> None:
     assert frame_of(_scene(("warning",), asks, text, link)) == frame
+
+
+@pytest.mark.parametrize(
+    ("text", "frame"),
+    [
+        ("请点链接办理。这是骗局", "warning"),  # the whole scam, then the word on it
+        ("警惕,骗局多。请点链接办理", "notice"),  # the word first, the act last
+        ("请点链接办理。其他都是骗局", "notice"),  # a word on others only
+        ("典型案例:请点链接办理", "warning"),  # a story addresses nobody
+    ],
+)
+def test_what_is_denounced_afterwards_or_told_as_a_story_is_a_warning(text: str, frame: str) -> None:
+    found = {
+        "frame": [Found("warning", "claims/frames/warning", ())],
+        "ask": [Found("click_link", "claims/asks/click-link", (place(text, "链接"),))],
+        "effect": [],
+        "ground": [],
+    }
+    assert frame_of(scene_of(text, found=found, mentions={"link:unknown": "链接"})) == frame

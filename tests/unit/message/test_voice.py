@@ -137,3 +137,10 @@ def test_places_at_the_edges_of_sentences() -> None:
     assert [whole.sentence(place) for place in range(6)] == [0, 0, 0, 1, 1, 2]
     assert (whole.bounds(0), whole.bounds(2), whole.bounds(3)) == ((0, 3), (0, 3), (3, 5))
     assert whole.at(99) == LIVE
+
+
+def test_a_short_negation_ends_with_its_clause_and_a_prohibition_does_not() -> None:
+    short = "不影响使用,把密码报给我"
+    assert scene_of(short).in_voice([place(short, "密码")], "live")
+    long = "请勿相信,把密码报给我"
+    assert not scene_of(long).in_voice([place(long, "密码")], "live")
