@@ -82,11 +82,17 @@ def check(
     wording = ModelJudge(book, model if "model" in judges else None)
     opinion = wording.judge(reading, said)
     evidence = (*said, *opinion.evidence)
-    weight = weigh(evidence, claims=len(ruling.claims), theme=reading.has_theme, frame=reading.frame)
+    weight = weigh(
+        evidence,
+        claims=len(ruling.claims),
+        theme=reading.has_theme,
+        frame=reading.frame,
+        adverse=reading.adverse,
+    )
     verdict = verdict_of(weight)
     return Answer(
         verdict=verdict,
-        probability=probability_of(verdict, weight, model and model.header.combination, opinion.log_odds),
+        probability=probability_of(verdict, weight, wording.combination, opinion.log_odds),
         summary=summarise(verdict, ruling.claims, reading.asks, evidence, book),
         claims=ruling.claims,
         asks=reading.asks,

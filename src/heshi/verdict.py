@@ -3,8 +3,8 @@
 Only evidence against the message can make the verdict worse, and adding some can never make it kinder: every row
 that asks for evidence against asks for *at least* so much, the rows stand from worst to kindest, and evidence for the
 message is asked for only in the kindest rows. What the law judge says alone never convicts: a message can be wrong
-about the law without being a scam. What the model says alone convicts nobody either: it turns the scale where something
-else speaks against the message. Nothing but proof gives `verified`, and there is no proof before notices are registered.
+about the law without being a scam. What the model says alone convicts nobody either: it turns the scale where a
+message threatens or lures with a claim of our kinds. Nothing but proof gives `verified`, and there is no proof before notices are registered.
 """
 
 from __future__ import annotations
@@ -28,10 +28,11 @@ class Weight(Struct, frozen=True):
     strong: int = 0  # against, by any judge but the law and the model
     weak: int = 0  # against, by any judge but the law and the model
     unlawful: int = 0  # the law judge: what it claims cannot be true
-    worded: int = 0  # the model: 2 worded very much like a scam, 1 somewhat
+    worded: int = 0  # the model: worded like a scam
     fits: int = 0  # for the message, any strength
     claims: int = 0  # claims of our kinds that were read
     theme: bool = False
+    adverse: bool = False  # one of the claims threatens or lures
     warns: bool = False  # the frame is a warning
 
 
@@ -42,14 +43,11 @@ ROWS: tuple[tuple[Verdict, Callable[[Weight], bool], str], ...] = (
     (Verdict.LIKELY_SCAM, lambda w: w.strong >= 1, "a strong sign"),
     (Verdict.LIKELY_SCAM, lambda w: w.unlawful >= 1 and w.weak >= 1, "a claim no rule knows, and a weak sign"),
     (Verdict.LIKELY_SCAM, lambda w: w.weak >= 3, "three weak signs"),
-    (
-        Verdict.LIKELY_SCAM,
-        lambda w: w.worded >= 2 and w.theme and w.weak + w.unlawful >= 1,
-        "worded like a scam, and a sign",
-    ),
+    (Verdict.LIKELY_SCAM, lambda w: w.worded >= 1 and w.adverse, "it threatens or lures, and is worded like a scam"),
     (Verdict.WARNING, lambda w: w.warns, "it warns about scams and asks for nothing"),
     (Verdict.UNPROVEN, lambda w: w.unlawful >= 1, "a claim no rule knows, and nothing else"),
     (Verdict.UNPROVEN, lambda w: w.weak >= 1 and (w.theme or w.claims >= 1), "weak signs"),
+    (Verdict.UNPROVEN, lambda w: w.worded >= 1, "worded like a scam, and nothing else"),
     (Verdict.FITS_REAL_PROCEDURE, lambda w: w.claims >= 1 and w.fits >= 1, "fits something real; not proof"),
     (Verdict.UNPROVEN, lambda w: w.claims >= 1, "a claim, and nothing that speaks for or against it"),
     (Verdict.NOT_APPLICABLE, lambda _: True, "claims nothing of our kinds"),
@@ -57,7 +55,7 @@ ROWS: tuple[tuple[Verdict, Callable[[Weight], bool], str], ...] = (
 
 BANDS = {
     Verdict.SCAM: (0.95, 0.999),
-    Verdict.LIKELY_SCAM: (0.70, 0.95),
+    Verdict.LIKELY_SCAM: (0.70, 0.98),
     Verdict.UNPROVEN: (0.20, 0.70),
     Verdict.FITS_REAL_PROCEDURE: (0.03, 0.10),
     Verdict.VERIFIED: (0.0, 0.001),
@@ -87,23 +85,25 @@ def at_least(verdict: Verdict, bound: Verdict) -> bool:
     return SEVERITY.index(verdict) >= SEVERITY.index(bound)
 
 
-def weigh(evidence: Iterable[Evidence], *, claims: int, theme: bool, frame: str) -> Weight:
+def weigh(
+    evidence: Iterable[Evidence], *, claims: int, theme: bool, frame: str, adverse: bool = False
+) -> Weight:
     """Count the evidence; the same entry counts once, however often it speaks."""
     seen = {(e.judge, e.entry, e.stance, e.strength) for e in evidence}
 
     def against(*strengths: Strength) -> int:
         return sum(s == Stance.AGAINST and t in strengths and judge not in (LAW, MODEL) for judge, _, s, t in seen)
 
-    worded = [t for judge, _, s, t in seen if judge == MODEL and s == Stance.AGAINST]
     return Weight(
         decisive=against(Strength.DECISIVE),
         strong=against(Strength.STRONG),
         weak=against(Strength.WEAK),
         unlawful=sum(s == Stance.AGAINST and judge == LAW for judge, _, s, _ in seen),
-        worded=max((1 if strength is Strength.WEAK else 2 for strength in worded), default=0),
+        worded=sum(s == Stance.AGAINST and judge == MODEL for judge, _, s, _ in seen),
         fits=sum(s == Stance.FOR and judge != MODEL for judge, _, s, _ in seen),
         claims=claims,
         theme=theme,
+        adverse=adverse,
         warns=frame == WARNING,
     )
 

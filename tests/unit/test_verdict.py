@@ -11,6 +11,7 @@ from hypothesis.errors import NoSuchExample
 
 from heshi.answer import Verdict
 from heshi.evidence import Evidence, Stance, Strength
+from heshi.model.scorer import Combination
 from heshi.verdict import BANDS, ROWS, SEVERITY, Weight, at_least, probability_of, verdict_of, weigh
 from heshi.wording import Bilingual
 
@@ -26,20 +27,21 @@ pieces = st.builds(
     _piece,
     st.sampled_from(Stance),
     st.sampled_from(Strength),
-    st.sampled_from(["signals", "channels", "law"]),
+    st.sampled_from(["signals", "channels", "law", "model"]),
     st.sampled_from([f"signals/a/{letter}" for letter in "abcdef"]),
 )
 against = st.builds(
     _piece,
     st.just(Stance.AGAINST),
     st.sampled_from(Strength),
-    st.sampled_from(["signals", "channels", "law"]),
+    st.sampled_from(["signals", "channels", "law", "model"]),
     st.sampled_from([f"signals/a/{letter}" for letter in "abcdefgh"]),
 )
 envelopes = st.fixed_dictionaries(
     {
         "claims": st.integers(0, 3),
         "theme": st.booleans(),
+        "adverse": st.booleans(),
         "frame": st.sampled_from(["notice", "warning", "chat"]),
     }
 )
@@ -75,11 +77,12 @@ KIND_TO_A_CROWD: Table = (
     (Verdict.SCAM, lambda w: w.decisive == 1, "exactly one, where at least one was meant"),
     *ROWS[1:],
 )
-EXCUSED_BY_A_WARNING: Table = (ROWS[6], *(row for number, row in enumerate(ROWS) if number != 6))
+WARNS = next(number for number, (verdict, _, _) in enumerate(ROWS) if verdict is Verdict.WARNING)
+EXCUSED_BY_A_WARNING: Table = (ROWS[WARNS], *(row for number, row in enumerate(ROWS) if number != WARNS))
 FITS_BEFORE_WEAK: Table = (
-    *ROWS[:7],
+    *ROWS[: WARNS + 1],
     (Verdict.FITS_REAL_PROCEDURE, lambda w: w.unlawful >= 1, "the wrong way round"),
-    *ROWS[7:],
+    *ROWS[WARNS + 1 :],
 )
 
 
@@ -118,6 +121,30 @@ def test_the_probability_grows_with_the_evidence_against(
     assert probability_of(verdict_of(new), new) >= probability_of(verdict_of(old), old)
 
 
+combinations = st.builds(Combination, *[st.floats(-4, 4)], *[st.floats(0, 4)] * 5)
+odds = st.floats(-12, 12)
+
+
+@given(st.lists(pieces, max_size=10), envelopes, combinations, odds)
+def test_the_fitted_probability_lies_in_the_band_too(
+    evidence: list[Evidence], envelope: dict[str, object], combination: Combination, log_odds: float
+) -> None:
+    weight = weigh(evidence, **envelope)  # type: ignore[arg-type]
+    low, high = BANDS[verdict_of(weight)]
+    assert low <= probability_of(verdict_of(weight), weight, combination, log_odds) <= high
+
+
+@given(trials, combinations, odds, st.floats(0, 4))
+def test_the_fitted_probability_grows_with_the_evidence_and_with_the_models_odds(
+    trial: tuple[list[Evidence], Evidence, dict[str, object]], combination: Combination, log_odds: float, more: float
+) -> None:
+    before, piece, envelope = trial
+    old = weigh(before, **envelope)  # type: ignore[arg-type]
+    new = weigh([*before, piece], **envelope)  # type: ignore[arg-type]
+    less = probability_of(verdict_of(old), old, combination, log_odds)
+    assert probability_of(verdict_of(new), new, combination, log_odds + more) >= less
+
+
 @given(st.lists(pieces, max_size=8), envelopes)
 def test_the_order_and_the_repetition_of_evidence_change_nothing(
     evidence: list[Evidence], envelope: dict[str, object]
@@ -137,6 +164,12 @@ def test_the_order_and_the_repetition_of_evidence_change_nothing(
         (Weight(strong=1, warns=True), Verdict.LIKELY_SCAM),
         (Weight(unlawful=1, weak=1, claims=1), Verdict.LIKELY_SCAM),
         (Weight(weak=3), Verdict.LIKELY_SCAM),
+        (Weight(worded=1, adverse=True, claims=1), Verdict.LIKELY_SCAM),
+        (Weight(worded=1, adverse=True, claims=1, warns=True), Verdict.LIKELY_SCAM),
+        (Weight(worded=1, claims=1, fits=1), Verdict.UNPROVEN),
+        (Weight(worded=1), Verdict.UNPROVEN),
+        (Weight(worded=1, warns=True), Verdict.WARNING),
+        (Weight(adverse=True, claims=1), Verdict.UNPROVEN),
         (Weight(warns=True), Verdict.WARNING),
         (Weight(warns=True, weak=2, claims=1), Verdict.WARNING),
         (Weight(unlawful=1, claims=1), Verdict.UNPROVEN),
@@ -160,7 +193,7 @@ def test_every_row_of_the_table_is_reached() -> None:
     """A row that no weight reaches is a row that nobody needs."""
     axis = (0, 1, 2, 3)
     weights = [
-        Weight(decisive=d, strong=s, weak=w, unlawful=u, fits=f, claims=c, warns=warns, theme=theme)
+        Weight(d, s, w, u, worded=m, fits=f, claims=c, theme=theme, adverse=adverse, warns=warns)
         for d in (0, 1)
         for s in (0, 1, 2)
         for w in axis
@@ -169,6 +202,8 @@ def test_every_row_of_the_table_is_reached() -> None:
         for c in (0, 1)
         for warns in (False, True)
         for theme in (False, True)
+        for m in (0, 1)
+        for adverse in (False, True)
     ]
     first = {next(n for n, (_, fits, _) in enumerate(ROWS) if fits(weight)) for weight in weights}
     assert first == set(range(len(ROWS)))
@@ -189,6 +224,9 @@ def test_every_row_of_the_table_is_reached() -> None:
         ([_piece(Stance.FOR, Strength.WEAK, judge="law")], Weight(fits=1)),
         ([_piece(Stance.NEUTRAL, Strength.DECISIVE)], Weight()),
         ([_piece(Stance.AGAINST, Strength.WEAK)], Weight(weak=1)),
+        ([_piece(Stance.AGAINST, Strength.DECISIVE, judge="model")], Weight(worded=1)),
+        ([_piece(Stance.AGAINST, Strength.STRONG, judge="model")] * 2, Weight(worded=1)),
+        ([_piece(Stance.FOR, Strength.STRONG, judge="model")], Weight()),
     ],
 )
 def test_what_counts_as_what(evidence: list[Evidence], weight: Weight) -> None:

@@ -9,17 +9,15 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from heshi.evidence import Evidence, Span, Stance
+from heshi.evidence import Evidence, Span
 from heshi.message.reading import MessageReading
 from heshi.model.features import Form, form_of, names_of
-from heshi.model.scorer import GENUINE, SCAM, WARNING, Score, Scorer, weightiest
+from heshi.model.scorer import GENUINE, SCAM, WARNING, Combination, Score, Scorer, Thresholds, weightiest
 from heshi.rulebook.book import Book
 
 JUDGE = "model"
-WORDED_LIKE_SCAM = "model/scam"
-SOMEWHAT_LIKE_SCAM = "model/suspect"
-WORDED_LIKE_GENUINE = "model/genuine"
-WORDED_LIKE_WARNING = "model/warning"
+ENTRIES = {SCAM: "model/scam", GENUINE: "model/genuine", WARNING: "model/warning"}
+"""What is said for each class; of what has nothing to do with us there is nothing to say."""
 
 
 class Opinion(Struct, frozen=True):
@@ -44,6 +42,11 @@ class ModelJudge:
         """The model's id; `none` while there is no model."""
         return self._scorer.name if self._scorer else "none"
 
+    @property
+    def combination(self) -> Combination | None:
+        """How its word is weighed with the others' in the probability; None while there is no model."""
+        return self._scorer.header.combination if self._scorer else None
+
     def judge(self, reading: MessageReading, heard: Sequence[Evidence]) -> Opinion:
         """Its opinion of a message, knowing what the other judges have said of it."""
         if self._scorer is None:
@@ -51,31 +54,28 @@ class ModelJudge:
         form = form_of(reading.normal.text, reading.mentions)
         names = names_of(reading, heard) if self._scorer.header.reads else ()
         score = self._scorer.score(form.text, names)
-        concerned = reading.has_theme or any(piece.stance == Stance.AGAINST for piece in heard)
-        entry = self._entry(score) if concerned else None
-        if entry is None:
+        found = _class_spoken_of(score, self._scorer.header.thresholds, reading)
+        if found is None:
             return Opinion(log_odds=score.log_odds)
-        return Opinion((self._evidence(entry, score, form, reading),), score.log_odds)
+        spans = _places(form, weightiest(self._scorer.pull(form.text, found)))
+        return Opinion((self._evidence(found, score, spans, reading),), score.log_odds)
 
-    def _entry(self, score: Score) -> str | None:
-        """What to say of a score; None when the model is not sure enough."""
-        assert self._scorer is not None
-        bar = self._scorer.header.thresholds
-        steps = (
-            (SCAM, bar.scam, WORDED_LIKE_SCAM),
-            (SCAM, bar.suspect, SOMEWHAT_LIKE_SCAM),
-            (GENUINE, bar.genuine, WORDED_LIKE_GENUINE),
-            (WARNING, bar.warning, WORDED_LIKE_WARNING),
-        )
-        return next((entry for name, least, entry in steps if score.of(name) >= least), None)
-
-    def _evidence(self, entry: str, score: Score, form: Form, reading: MessageReading) -> Evidence:
-        assert self._scorer is not None
+    def _evidence(self, name: str, score: Score, spans: tuple[Span, ...], reading: MessageReading) -> Evidence:
+        entry = ENTRIES[name]
         finding = self._book.findings[entry]
-        name = {WORDED_LIKE_GENUINE: GENUINE, WORDED_LIKE_WARNING: WARNING}.get(entry, SCAM)
         says = finding.says.filled(percent=str(min(99, int(score.of(name) * 100))))
-        spans = _places(form, weightiest(self._scorer.pull(form.text, name)))
         return Evidence(JUDGE, entry, finding.stance, finding.strength, says, reading.original(spans))
+
+
+def _class_spoken_of(score: Score, bar: Thresholds, reading: MessageReading) -> str | None:
+    """The class of which the model is sure enough to speak; None when it abstains.
+
+    A message that threatens or lures with a claim of ours needs less to be called a scam than one that does not.
+    """
+    if score.of(SCAM) >= (bar.scam if reading.adverse else bar.elsewhere):
+        return SCAM
+    sure = {GENUINE: bar.genuine, WARNING: bar.warning} if reading.has_theme else {}
+    return next((name for name, least in sure.items() if score.of(name) >= least), None)
 
 
 def _places(form: Form, stretches: Sequence[Span]) -> tuple[Span, ...]:

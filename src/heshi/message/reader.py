@@ -41,6 +41,9 @@ ORDER = ("speaker", "ask", "effect", "ground", "frame")
 """What is read first may be used by what is read later (docs/rulebook-format.md)."""
 
 
+CLAIMS = ("effect", "ground")
+
+
 class Reader:
     """Reads messages with one edition; built once, used for every message.
 
@@ -85,7 +88,7 @@ class Reader:
             voices=scene.voices,
             speakers=tuple(scene.found["speaker"]),
             asks=tuple(self._asks(scene)),
-            claims=claims_of(scene, self._effects) if scene.spans(THEME) else (),
+            claims=claims_of(scene, self._effects),
             frame=scene.frame,
             theme=tuple(scene.spans(THEME)),
             region=message.region or _place(scene),
@@ -93,10 +96,13 @@ class Reader:
         return reading, scene
 
     def _understand(self, scene: Scene) -> None:
+        ours = bool(scene.spans(THEME))
         for kind in ORDER:
+            # What is said of something else ("your parking is suspended") is no claim of our kinds.
+            entries = self._readings[kind] if ours or kind not in CLAIMS else ()
             scene.found[kind] = [
                 Found(entry.value, entry.id, tuple(places), kind == "effect" and not entry.benign)
-                for entry, need, test in self._readings[kind]
+                for entry, need, test in entries
                 if (need is None or not need.isdisjoint(scene.lists)) and (places := test(scene)) is not None
             ]
 

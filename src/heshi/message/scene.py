@@ -37,6 +37,7 @@ class Scene:
         for hit in self._hits:
             self._by_word.setdefault(hit.word, []).append(hit)
         self._present = frozenset(self._by_word)
+        self._places = _by_kind(mentions)
         self.lists = lexicon.lists_with(self._present)
         self._memo: dict[WordList, list[Span]] = {}
 
@@ -65,7 +66,8 @@ class Scene:
 
     def mentioned(self, kinds: Iterable[str]) -> list[Span]:
         """Where mentions of these kinds (`link`, `link:unknown`) stand."""
-        return [m.at for kind in kinds for m in self.mentions if _is(m, kind)]
+        places = self._places
+        return [at for kind in kinds if kind in places for at in places[kind]] if places else []
 
     def read(self, kind: str, values: Container[str]) -> list[Span] | None:
         """Where one of these values of a kind was read; None when none was. May be empty: read without a place.
@@ -77,6 +79,10 @@ class Scene:
         return [at for found in hits for at in found.at] if hits else None
 
 
-def _is(mention: Mention, wanted: str) -> bool:
-    kind, _, trait = wanted.partition(":")
-    return mention.kind == kind and (not trait or trait in mention.traits or trait == mention.value)
+def _by_kind(mentions: tuple[Mention, ...]) -> dict[str, list[Span]]:
+    """Where mentions stand, by every name under which a condition may ask: kind, kind:trait, kind:value."""
+    places: dict[str, list[Span]] = {}
+    for mention in mentions:
+        for name in {"", *mention.traits, mention.value}:
+            places.setdefault(f"{mention.kind}:{name}" if name else mention.kind, []).append(mention.at)
+    return places

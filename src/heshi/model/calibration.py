@@ -12,12 +12,12 @@ from scipy.optimize import minimize, minimize_scalar
 from heshi.model.scorer import CLASSES, GENUINE, SCAM, WARNING, Combination, Score, Thresholds, capped
 
 FALSE_ALARMS = 0.005
-"""The share of genuine notices and warnings that may be called scams when the model says so firmly."""
+"""The share of genuine notices and warnings that may threaten in the model's ears and be called scams."""
 
-SUSPECTED = 0.02
-"""The same, when the model only finds a message somewhat like a scam."""
+SURPRISES = 0.001
+"""The share of all innocent messages that may be called scams though they claim nothing of our kinds."""
 
-LEAST_SCAM, LEAST_SUSPECT = 0.6, 0.4
+LEAST_SCAM, LEAST_ELSEWHERE = 0.5, 0.9
 LEAST_SURE = 0.8
 """Below this the model does not call a message genuine or a warning: it abstains."""
 
@@ -42,13 +42,19 @@ def fit_temperature(probabilities: Sequence[Sequence[float]], labels: Sequence[i
     return round(math.exp(minimize_scalar(loss, bounds=(-3.0, 3.0), method="bounded").x), FINEST)
 
 
-def thresholds_of(scores: Sequence[Score], labels: Sequence[int]) -> Thresholds:
-    """From which probability on the model speaks, so that few genuine notices and warnings are called scams."""
-    kind = {CLASSES.index(GENUINE), CLASSES.index(WARNING)}
-    innocent = sorted((s.of(SCAM) for s, label in zip(scores, labels, strict=True) if label in kind), reverse=True)
+def thresholds_of(scores: Sequence[Score], labels: Sequence[str], adverse: Sequence[bool]) -> Thresholds:
+    """From which probability on the model speaks, so that few innocent messages are called scams.
+
+    >>> calm = [Score((0.3, 0.7, 0.0, 0.0))]
+    >>> thresholds_of(calm, ["genuine"], [True]).scam
+    0.5
+    """
+    heard = list(zip(scores, labels, adverse, strict=True))
+    threats = [s.of(SCAM) if bad else 0.0 for s, label, bad in heard if label in (GENUINE, WARNING)]
+    others = [0.0 if bad else s.of(SCAM) for s, label, bad in heard if label != SCAM]
     return Thresholds(
-        scam=max(LEAST_SCAM, _just_above(innocent, FALSE_ALARMS)),
-        suspect=max(LEAST_SUSPECT, _just_above(innocent, SUSPECTED)),
+        scam=max(LEAST_SCAM, _just_above(sorted(threats, reverse=True), FALSE_ALARMS)),
+        elsewhere=max(LEAST_ELSEWHERE, _just_above(sorted(others, reverse=True), SURPRISES)),
         genuine=LEAST_SURE,
         warning=LEAST_SURE,
     )

@@ -57,7 +57,7 @@ def card_of(
             if header.reads
             else "."
         ),
-        f"- Temperature {header.temperature}. It speaks of a scam from {bar.scam} (strongly) and {bar.suspect} (weakly), "
+        f"- Temperature {header.temperature}. It speaks of a scam from {bar.scam} on in a message that threatens or lures, from {bar.elsewhere} in any other, "
         f"of a genuine notice from {bar.genuine}, of a warning from {bar.warning}.",
         f"- Probability of an answer: logistic of {mix.bias} + {mix.decisive}·decisive + {mix.strong}·strong + "
         f"{mix.weak}·weak + {mix.unlawful}·unlawful + {mix.model}·log-odds of the model.",
@@ -71,7 +71,8 @@ def card_of(
         "",
         "## How good it is on the part that is only tested on",
         "",
-        "The model alone, the likeliest class. ECE: expected calibration error of the probability of scam, ten bins.",
+        "Measured on a model that was trained on the first part only and calibrated on the second. The file was then",
+        "trained on all three parts and keeps that calibration. The model alone, the likeliest class. ECE: expected calibration error of the probability of scam, ten bins.",
         "",
         *_measures(measured),
         "",

@@ -16,6 +16,9 @@ TENTHS = (*(TRAIN,) * 8, CALIBRATE, TEST)
 """Eight tenths of the groups are trained on, one calibrates, one is only ever tested on."""
 
 MOST_OF_A_GROUP = 40
+SHORTEST = 4
+"""Characters of a form; what is shorter (a mask, an emoji) teaches nothing."""
+
 _WAYS, _BANDS, _PIECE = 24, 6, 5
 _PERMUTATIONS = tuple(
     (way * 0x9E3779B1 & 0xFFFFFFFF, (way * 0x85EBCA6B | 1) & 0xFFFFFFFF) for way in range(1, _WAYS + 1)
@@ -25,7 +28,7 @@ _PERMUTATIONS = tuple(
 class Example(Struct, frozen=True):
     """One labelled message ready to be learned from.
 
-    `counts` are decisive, strong, weak and unlawful evidence against it, as the other judges count them.
+    `adverse`: it threatens or lures with a claim of our kinds; `counts` are decisive, strong, weak and unlawful evidence against it, as the other judges count them.
     """
 
     form: str
@@ -34,7 +37,7 @@ class Example(Struct, frozen=True):
     group: str
     source: str
     counts: tuple[int, int, int, int] = (0, 0, 0, 0)
-    theme: bool = False
+    adverse: bool = False
 
 
 def part_of(group: str, seed: int) -> str:
@@ -79,14 +82,14 @@ def _root(leader: list[int], number: int) -> int:
 
 
 def thinned(examples: Iterable[Example]) -> list[Example]:
-    """Each form once with each label, and at most MOST_OF_A_GROUP near-copies of a public collection."""
+    """Each form that says something once with each label, and at most MOST_OF_A_GROUP near-copies of a public collection."""
     seen: set[tuple[str, str]] = set()
     members: dict[str, int] = {}
     kept = []
     for example in examples:
         key = (example.form, example.label)
         count = members.get(example.group, 0)
-        if key in seen or (example.group.startswith("near:") and count >= MOST_OF_A_GROUP):
+        if len(example.form) < SHORTEST or key in seen or (example.group.startswith("near:") and count >= MOST_OF_A_GROUP):
             continue
         seen.add(key)
         members[example.group] = count + 1

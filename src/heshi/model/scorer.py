@@ -24,8 +24,8 @@ MOST_PLACES = 3
 class Thresholds(Struct, frozen=True):
     """From which probability of a class on the model speaks; chosen on texts that were not trained on."""
 
-    scam: float = 1.0
-    suspect: float = 1.0
+    scam: float = 1.0  # in a message that threatens or lures with a claim of our kinds
+    elsewhere: float = 1.0  # scam, in any other message
     genuine: float = 1.0
     warning: float = 1.0
 

@@ -48,7 +48,7 @@ def labelled_examples(messages: Iterable[Labelled], book: Book, as_of: date) -> 
     read = [_read(bench, one.text, one.label, "", one.source, as_of) for one in messages]
     groups = near_copies(example.form for example in read)
     return thinned(
-        Example(one.form, one.names, one.label, f"near:{one.source}:{group}", one.source, one.counts, one.theme)
+        Example(one.form, one.names, one.label, f"near:{one.source}:{group}", one.source, one.counts, one.adverse)
         for one, group in zip(read, groups, strict=True)
     )
 
@@ -64,5 +64,5 @@ def _read(bench: Bench, text: str, label: str, group: str, source: str, as_of: d
         group=group,
         source=source,
         counts=(weight.decisive, weight.strong, weight.weak, weight.unlawful),
-        theme=reading.has_theme,
+        adverse=reading.adverse,
     )

@@ -132,15 +132,20 @@ def _unknown_label(label: str) -> Refusal:
 
 
 def _cases(path: Path, book: Book) -> tuple[list[Labelled], list[Misread]]:
-    """Golden cases: `kind` is the label; a case and its `pair` are neighbours on purpose and stay in one group."""
+    """Golden cases: `kind` is the label; a case and its `pair` are neighbours and stay in one group.
+
+    Their difficulty is the verdict that is enough: a threat that asks for nothing can be no more than `unproven`.
+    """
     cases, _, faults = load_cases({f"cases/messages/{path.name}": path.read_bytes()})
     misread = [
         Misread(_at(path.name, fault.place), Refusal("bad_case", "", {"detail": fault.text})) for fault in faults
     ]
     items: list[Labelled] = []
     used: set[str] = set()
+    pairs = {name: f"pair:{min(case.id, case.pair)}" for case in cases if case.pair for name in (case.id, case.pair)}
     for case in cases:
-        read = [Refusal("same_id", "", {"id": case.id})] if case.id in used else _case(case, book)
+        same = [Refusal("same_id", "", {"id": case.id})]
+        read = same if case.id in used else _case(case, pairs.get(case.id, ""), book)
         used.add(case.id)
         if isinstance(read, Labelled):
             items.append(read)
@@ -149,7 +154,7 @@ def _cases(path: Path, book: Book) -> tuple[list[Labelled], list[Misread]]:
     return items, misread
 
 
-def _case(case: MessageCase, book: Book) -> Labelled | list[Refusal]:
+def _case(case: MessageCase, template: str, book: Book) -> Labelled | list[Refusal]:
     given = {
         "text": case.text,
         "label": case.kind,
@@ -158,7 +163,8 @@ def _case(case: MessageCase, book: Book) -> Labelled | list[Refusal]:
         "received": case.received.isoformat() if case.received else "",
         "region": case.region,
         "theme": case.theme,
-        "template": f"pair:{min(case.id, case.pair)}" if case.pair else "",
+        "difficulty": f"at_least:{case.at_least}" if case.at_least else "",
+        "template": template,
     }
     return _labelled(given, case.id, book)
 

@@ -45,7 +45,7 @@ def train_model(order: Order, book: Book) -> Written:
     examples += thinned(composed_examples(book, order.as_of, order.seed, order.count))
     trained = train(examples, order.seed, order.as_of.isoformat(), order.reads)
     scorer = trained.scorer
-    card = card_of(scorer, trained.parts, measure(scorer, trained.parts), len(trained.content), book.id)
+    card = card_of(scorer, trained.parts, measure(trained.trial, trained.parts), len(trained.content), book.id)
     order.out.mkdir(parents=True, exist_ok=True)
     for name, content in ((WEIGHTS, trained.content), (CARD, card.encode())):
         with written_whole(order.out / name) as stream:

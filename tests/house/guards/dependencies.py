@@ -20,7 +20,21 @@ ALLOWED = {
 }
 """Run-time dependencies; a new one comes with its reason, here and in docs/decisions."""
 
-IMPORT_NAME = {"ahocorasick-rs": "ahocorasick_rs", "can-ada": "can_ada", "pyyaml": "yaml"}
+OPTIONAL = {
+    "numba": "compiles the loop that scores columns",
+    "numpy": "columns of numbers: training, and scoring in bulk",
+    "pyarrow": "columns of texts without a copy",
+    "scikit-learn": "fits the statistical judge; nothing of it is needed to check a message",
+    "scipy": "sparse rows and the fit of a temperature, in training",
+}
+"""Parts of the extras; the modules that import them are not on the way of `heshi check`."""
+
+IMPORT_NAME = {
+    "ahocorasick-rs": "ahocorasick_rs",
+    "can-ada": "can_ada",
+    "pyyaml": "yaml",
+    "scikit-learn": "sklearn",
+}
 LOCK = "requirements/test.txt"
 PINNED = re.compile(r"^([a-z0-9-]+)==[^\s;]+(?: ;[^\\]*)? \\$")
 HASH = re.compile(r"^    --hash=sha256:[0-9a-f]{64}(?: \\)?$")
@@ -32,6 +46,14 @@ def declared(tree: Tree) -> list[str]:
     return [_distribution(wanted) for wanted in project.get("dependencies", [])]
 
 
+def extras(tree: Tree) -> list[str]:
+    """The distributions that pyproject.toml offers as extras."""
+    project = tomllib.loads(tree.read("pyproject.toml")).get("project", {})
+    offered = project.get("optional-dependencies", {}).values()
+    names = {_distribution(wanted) for wanted_ones in offered for wanted in wanted_ones}
+    return sorted(names - {project.get("name")})
+
+
 def _distribution(requirement: str) -> str:
     name = re.split(r"[\s<>=!~;\[]", requirement, maxsplit=1)[0]
     return name.lower().replace("_", "-")
@@ -41,6 +63,11 @@ def undeclared_dependencies(tree: Tree) -> list[Finding]:
     """Dependencies without a reason, and imports of what is not declared."""
     asked = declared(tree)
     found = [Finding("pyproject.toml", 1, f"{name} has no reason in ALLOWED") for name in asked if name not in ALLOWED]
+    optional = extras(tree)
+    found += [
+        Finding("pyproject.toml", 1, f"{name} has no reason in OPTIONAL") for name in optional if name not in OPTIONAL
+    ]
+    asked += optional
     known = {IMPORT_NAME.get(name, name) for name in asked} | {"heshi", *sys.stdlib_module_names}
     for path, module in tree.modules("src"):
         found += [

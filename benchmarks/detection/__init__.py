@@ -1,0 +1,1 @@
+"""Heshi beside plain classifiers: the same messages, the same split, one run."""
