@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable
 from datetime import date
 
 from msgspec import Struct, field
-import itertools
 
 
 class Period(Struct, frozen=True, forbid_unknown_fields=True):

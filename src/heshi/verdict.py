@@ -85,9 +85,7 @@ def at_least(verdict: Verdict, bound: Verdict) -> bool:
     return SEVERITY.index(verdict) >= SEVERITY.index(bound)
 
 
-def weigh(
-    evidence: Iterable[Evidence], *, claims: int, theme: bool, frame: str, adverse: bool = False
-) -> Weight:
+def weigh(evidence: Iterable[Evidence], *, claims: int, theme: bool, frame: str, adverse: bool = False) -> Weight:
     """Count the evidence; the same entry counts once, however often it speaks."""
     seen = {(e.judge, e.entry, e.stance, e.strength) for e in evidence}
 

@@ -96,7 +96,7 @@ def _prohibitions(text: str, words: VoiceWords, whole: Voices) -> Iterable[Span]
         if _within(start, words.not_negations):
             continue
         stop = whole.bounds(start)[1]
-        if _short(start, end, words.clause_negations) and 0 <= (comma := text.find(",", end, stop)):
+        if _short(start, end, words.clause_negations) and (comma := text.find(",", end, stop)) >= 0:
             stop = comma
         turns = (turn for turn in words.turns if end <= turn[0] < stop and not _forbids(turn, words))
         yield start, min((turn[0] for turn in turns), default=stop)

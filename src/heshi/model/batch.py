@@ -100,7 +100,7 @@ class BatchScorer:
         named = names or Lists(np.zeros(count + 1, dtype=np.int64), np.zeros(1, dtype=np.int64))
         _within(forms.offsets, len(forms.data), count)
         _within(named.offsets, len(named.values), count)
-        if named.values.size and not (0 <= named.values.min() and named.values.max() < SIZE):
+        if named.values.size and not (named.values.min() >= 0 and named.values.max() < SIZE):
             raise ValueError("a bucket lies outside the table")
         logits = np.empty((count, _KINDS), dtype=np.float64)
         _logits(

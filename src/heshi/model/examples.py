@@ -11,9 +11,9 @@ from msgspec import Struct
 COMPOSED = "composed"
 """The source of messages that our own grammar composed."""
 
-TRAIN, CALIBRATE, TEST = "train", "calibrate", "test"
-TENTHS = (*(TRAIN,) * 8, CALIBRATE, TEST)
-"""Eight tenths of the groups are trained on, one calibrates, one is only ever tested on."""
+LEARN, TEST = "learn", "test"
+FOLDS = 4
+"""What is learned from is cut into so many folds: each calibrates what the others have taught."""
 
 MOST_OF_A_GROUP = 40
 SHORTEST = 4
@@ -41,12 +41,25 @@ class Example(Struct, frozen=True):
 
 
 def part_of(group: str, seed: int) -> str:
-    """On which side of the split a group stands; always the same for one seed.
+    """On which side of the split a group stands, always the same for one seed: a tenth of the groups is for testing.
 
     >>> part_of("a template", 1) == part_of("a template", 1)
     True
     """
-    return TENTHS[int.from_bytes(hashlib.sha256(f"{seed}:{group}".encode()).digest()[:4], "big") % len(TENTHS)]
+    return TEST if _number(f"{seed}:{group}") % 10 == 9 else LEARN
+
+
+def fold_of(group: str, seed: int) -> int:
+    """In which fold a group stands.
+
+    >>> 0 <= fold_of("a template", 1) < FOLDS
+    True
+    """
+    return _number(f"{seed}:fold:{group}") % FOLDS
+
+
+def _number(text: str) -> int:
+    return int.from_bytes(hashlib.sha256(text.encode()).digest()[:4], "big")
 
 
 def near_copies(forms: Iterable[str]) -> list[int]:
@@ -89,7 +102,11 @@ def thinned(examples: Iterable[Example]) -> list[Example]:
     for example in examples:
         key = (example.form, example.label)
         count = members.get(example.group, 0)
-        if len(example.form) < SHORTEST or key in seen or (example.group.startswith("near:") and count >= MOST_OF_A_GROUP):
+        if (
+            len(example.form) < SHORTEST
+            or key in seen
+            or (example.group.startswith("near:") and count >= MOST_OF_A_GROUP)
+        ):
             continue
         seen.add(key)
         members[example.group] = count + 1

@@ -17,15 +17,15 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 
 from heshi.model.calibration import fit_combination, fit_temperature, thresholds_of
-from heshi.model.examples import CALIBRATE, COMPOSED, TEST, TRAIN, Example, part_of
+from heshi.model.examples import COMPOSED, FOLDS, LEARN, TEST, Example, fold_of, part_of
 from heshi.model.features import named_buckets, text_buckets
 from heshi.model.hashing import BITS, SIZE
 from heshi.model.packing import pack, unpack
-from heshi.model.scorer import CLASSES, SCAM, Combination, Header, Score, Scorer, Thresholds
+from heshi.model.scorer import CLASSES, SCAM, Combination, Header, Score, Scorer, Thresholds, softmax
 
 INVERSE_REGULARISATION = 10.0
 MOST_ROUNDS = 300
-TOLERANCE = 1e-4
+TOLERANCE = 1e-3
 REAL_FRAUD = 4.0
 """How often a real message of fraud counts beside a composed one."""
 
@@ -33,7 +33,7 @@ LARGEST = 32_767
 
 
 class TooLittle(ValueError):  # noqa: N818 - the name says what it is
-    """A class has no example in some part of the split."""
+    """A class has no example to learn from."""
 
 
 class Trained(Struct, frozen=True):
@@ -50,39 +50,55 @@ class Trained(Struct, frozen=True):
 
     @property
     def trial(self) -> Scorer:
-        """The model that knows only the part to train on: its figures are honest, the shipped one's cannot be had."""
+        """The model that never saw the part to test on: its figures are honest, the shipped one's cannot be had."""
         return unpack(self.measured)
 
 
+class _Fit(Struct, frozen=True):
+    """A fitted model as it goes into the file."""
+
+    table: bytes
+    scale: float
+    bias: tuple[float, ...]
+
+
 def train(examples: Sequence[Example], seed: int, day: str, reads: bool = True) -> Trained:
-    """Fit, shrink and calibrate; then fit once more on every example, with the calibration of the first.
+    """Fit, shrink and calibrate. `reads=False` leaves out what was read in the message: n-grams alone.
 
-    What is learned from all of them knows more wordings; what is measured has seen neither the texts that calibrated
-    it nor those that test it. `reads=False` leaves out what was read in the message: n-grams alone.
-
-    Raises TooLittle when a class is missing from the part to train or to calibrate on.
+    The temperature, the thresholds and the combination are fitted on what models say of folds that they were not
+    trained on. One model is then trained without the part to test on, to be measured, and one on every example, to
+    be shipped. Raises TooLittle when a fold or the part to learn from lacks a class.
     """
-    parts: dict[str, list[Example]] = {TRAIN: [], CALIBRATE: [], TEST: []}
+    parts: dict[str, list[Example]] = {LEARN: [], TEST: []}
     for example in examples:
         parts[part_of(example.group, seed)].append(example)
-    for name in (TRAIN, CALIBRATE):
-        if missing := set(CLASSES) - {example.label for example in parts[name]}:
-            raise TooLittle(f"no example to {name} on: {', '.join(sorted(missing))}")
-    table, scale, bias = _fit(parts[TRAIN], reads)
-    header = Header(CLASSES, BITS, scale, bias, 1.0, Thresholds(), Combination(), day, seed, reads)
-    header = _calibrated(header, table, parts[CALIBRATE])
-    trial = pack(header, table)
-    table, scale, bias = _fit([example for part in parts.values() for example in part], reads)
-    return Trained(pack(structs.replace(header, scale=scale, bias=bias), table), trial, parts)
+    known = parts[LEARN]
+    rows = matrix([*known, *parts[TEST]], reads)
+    header = Header(CLASSES, BITS, 1.0, (), 1.0, Thresholds(), Combination(), day, seed, reads)
+    header = _calibrated(header, known, rows[: len(known)])
+    trial = _fit(known, rows[: len(known)])
+    final = _fit([*known, *parts[TEST]], rows)
+    return Trained(_packed(header, final), _packed(header, trial), parts)
 
 
-def _fit(examples: Sequence[Example], reads: bool) -> tuple[bytes, float, tuple[float, ...]]:
-    model = LogisticRegression(C=INVERSE_REGULARISATION, max_iter=MOST_ROUNDS, tol=TOLERANCE, class_weight="balanced")
-    model.fit(matrix(examples, reads), [CLASSES.index(example.label) for example in examples])
+def _packed(header: Header, fit: _Fit) -> bytes:
+    return pack(structs.replace(header, scale=fit.scale, bias=fit.bias), fit.table)
+
+
+def _fit(examples: Sequence[Example], rows: csr_matrix) -> _Fit:
+    model = _fitted(examples, rows)
     weights: NDArray[np.float64] = model.coef_.T
     scale = float(np.abs(weights).max()) / LARGEST or 1.0
     table = np.rint(weights / scale).astype("<i2").tobytes()
-    return table, scale, tuple(round(float(bias), 6) for bias in model.intercept_)
+    return _Fit(table, scale, tuple(round(float(bias), 6) for bias in model.intercept_))
+
+
+def _fitted(examples: Sequence[Example], rows: csr_matrix) -> LogisticRegression:
+    if missing := set(CLASSES) - {example.label for example in examples}:
+        raise TooLittle(f"no example to learn from: {', '.join(sorted(missing))}")
+    model = LogisticRegression(C=INVERSE_REGULARISATION, max_iter=MOST_ROUNDS, tol=TOLERANCE)
+    labels = [CLASSES.index(example.label) for example in examples]
+    return model.fit(rows, labels, sample_weight=_importance(examples))
 
 
 def _importance(examples: Sequence[Example]) -> list[float]:
@@ -105,20 +121,21 @@ def matrix(examples: Sequence[Example], reads: bool) -> csr_matrix:
     return csr_matrix((values, columns, starts), shape=(len(examples), SIZE), dtype=np.float64)
 
 
-def _calibrated(header: Header, table: bytes, examples: Sequence[Example]) -> Header:
-    """The header with what is chosen on examples that were not trained on: temperature, thresholds, combination."""
-    scores = [score_of(unpack(pack(header, table)), example) for example in examples]
+def _calibrated(header: Header, examples: Sequence[Example], rows: csr_matrix) -> Header:
+    """The header with what is chosen on what models say of folds that they were not trained on."""
+    folds = np.asarray([fold_of(example.group, header.seed) for example in examples])
+    said = np.zeros((len(examples), len(CLASSES)))
+    for fold in range(FOLDS):
+        out = folds == fold
+        others = [example for example, left_out in zip(examples, out, strict=True) if not left_out]
+        if out.any():
+            said[out] = _fitted(others, rows[~out]).predict_proba(rows[out])
     labels = [CLASSES.index(example.label) for example in examples]
-    header = structs.replace(header, temperature=fit_temperature([s.probabilities for s in scores], labels))
-    scorer = unpack(pack(header, table))
-    scores = [score_of(scorer, example) for example in examples]
+    heat = fit_temperature(said.tolist(), labels)
+    scores = [Score(softmax([math.log(max(p, 1e-12)) / heat for p in row])) for row in said.tolist()]
     return structs.replace(
         header,
+        temperature=heat,
         thresholds=thresholds_of(scores, [e.label for e in examples], [e.adverse for e in examples]),
         combination=fit_combination([e.counts for e in examples], [s.log_odds for s in scores], labels),
     )
-
-
-def score_of(scorer: Scorer, example: Example) -> Score:
-    """The score of one example."""
-    return scorer.score(example.form, example.names if scorer.header.reads else ())

@@ -26,7 +26,10 @@ def _form(text: str, book: Book) -> str:
 @pytest.mark.parametrize(
     ("ours", "theirs"),
     [
-        ("【建行】您的积分2,800分将过期,请登录 http://kx7q.example.top/a 兑换", "建行您的积分DIGIT分将过期请登录URL兑换"),
+        (
+            "【建行】您的积分2,800分将过期,请登录 http://kx7q.example.top/a 兑换",
+            "建行您的积分DIGIT分将过期请登录URL兑换",
+        ),
         ("详询0000-5550173,地址:北京市", "详询PHONE地址PLACE"),
         ("尊敬的客户：您的8月账单已出！", "尊敬的客户您的DIGIT月账单已出"),
     ],
@@ -47,7 +50,10 @@ def test_what_differs_in_sense_differs_in_form(one: str, other: str, book: Book)
     assert _form(one, book) != _form(other, book)
 
 
-@pytest.mark.parametrize("text", ["您的医保已停用", "您的醫保已停用", "您的 医保 已停用！！", "您的医\u200b保已停用", "【您的】医保，已停用。"])
+@pytest.mark.parametrize(
+    "text",
+    ["您的医保已停用", "您的醫保已停用", "您的 医保 已停用！！", "您的医\u200b保已停用", "【您的】医保，已停用。"],
+)
 def test_disguises_and_punctuation_leave_the_form_alone(text: str, book: Book) -> None:
     assert _form(text, book) == "您的医保已停用"
 
