@@ -3,8 +3,9 @@
 Only evidence against the message can make the verdict worse, and adding some can never make it kinder: every row
 that asks for evidence against asks for *at least* so much, the rows stand from worst to kindest, and evidence for the
 message is asked for only in the kindest rows. What the law judge says alone never convicts: a message can be wrong
-about the law without being a scam. What the model says alone convicts nobody either: it turns the scale where a
-message threatens or lures with a claim of our kinds. Nothing but proof gives `verified`, and there is no proof before notices are registered.
+about the law without being a scam. What the model says alone convicts nobody either: it turns the scale where a message
+threatens or lures with a claim of our kinds. Nothing but proof gives `verified`, and there is no proof before notices
+are registered.
 """
 
 from __future__ import annotations

@@ -65,7 +65,7 @@ def _number(text: str) -> int:
 def near_copies(forms: Iterable[str]) -> list[int]:
     """A number for each form; near-copies have the same: MinHash over the n-grams, bands, union.
 
-    >>> near_copies(["您的积分即将过期请登录手机银行兑换现金", "您的积分即将过期请登录手机银行兑换现金吧", "晚上一起吃饭吗"])
+    >>> near_copies(["您的积分将过期请登录手机银行兑换现金", "您的积分将过期请登录手机银行兑换现金吧", "吃饭吗"])
     [0, 0, 2]
     """
     leader: list[int] = []
@@ -95,7 +95,7 @@ def _root(leader: list[int], number: int) -> int:
 
 
 def thinned(examples: Iterable[Example]) -> list[Example]:
-    """Each form that says something once with each label, and at most MOST_OF_A_GROUP near-copies of a public collection."""
+    """Each form that says something once with each label; of near-copies in a public collection MOST_OF_A_GROUP."""
     seen: set[tuple[str, str]] = set()
     members: dict[str, int] = {}
     kept = []

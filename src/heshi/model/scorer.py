@@ -41,7 +41,9 @@ class Combination(Struct, frozen=True):
     model: float = 0.0  # of the model's log-odds
 
     def probability(self, counts: tuple[int, int, int, int], log_odds: float) -> float:
-        """The chance that a message is a scam; grows with each count (decisive, strong, weak, unlawful) and the log-odds.
+        """The chance that a message is a scam; it grows with each count and with the log-odds.
+
+        `counts` are decisive, strong, weak and unlawful evidence.
 
         >>> Combination(strong=2.0).probability((0, 1, 0, 0), 0.0) > 0.8
         True
