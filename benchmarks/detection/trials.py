@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Sequence
 from random import Random
 
@@ -77,7 +78,9 @@ def _tried(attempt: Callable[[], list[Trial]]) -> list[Trial]:
 
 
 def _by_theme(items: Sequence[Labelled], trainer: Trainer, seed: int) -> list[Trial]:
-    return _tried(lambda: leave_one_theme_out(items, trainer, Random(seed)))
+    found = _tried(lambda: leave_one_theme_out(items, trainer, Random(seed)))
+    print(f"left out, one after the other: {len(found)} themes done", file=sys.stderr, flush=True)
+    return found
 
 
 def _across(name: str, taught: Sequence[Labelled], asked: Sequence[Labelled], trainer: Trainer) -> list[Trial]:
