@@ -49,8 +49,8 @@ class ModelJudge:
 
     def judge(self, reading: MessageReading, heard: Sequence[Evidence]) -> Opinion:
         """Its opinion of a message, knowing what the other judges have said of it."""
-        if self._scorer is None:
-            return NO_OPINION
+        if self._scorer is None or not (reading.has_theme or heard):
+            return NO_OPINION  # of ordinary traffic that nobody spoke against there is nothing to say
         form = form_of(reading.normal.text, reading.mentions)
         names = names_of(reading, heard) if self._scorer.header.reads else ()
         score = self._scorer.score(form.text, names)

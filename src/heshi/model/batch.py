@@ -19,18 +19,21 @@ from heshi.model.features import GRAM, WORD, named_buckets
 from heshi.model.hashing import BITS, PRIME, SIZE, WORD_SIZE
 from heshi.model.scorer import CLASSES, Scorer
 
-try:
-    from numba import njit
-except ImportError:  # the plain loop serves
 
-    def njit(**_: Any) -> Callable[[Any], Any]:
-        """Compile nothing."""
-        return lambda function: function
+def _compiled(function: Callable[..., Any]) -> Callable[..., Any]:
+    """The function compiled, or as it is where numba is not installed."""
+    try:
+        from numba import njit
+    except ImportError:
+        return function
+    compiled: Callable[..., Any] = njit(nogil=True)(function)
+    return compiled
 
 
 _KINDS = len(CLASSES)
 _LAST = SIZE - 1
 _SPACE, _A, _Z = ord(" "), ord("a"), ord("z")
+_MARKS = 1 << 31 - BITS
 _STRANGE = 0xFFFD
 """Stands for bytes that are no UTF-8, as in every decoder."""
 
@@ -95,7 +98,7 @@ class BatchScorer:
         self._bias = np.asarray(scorer.header.bias, dtype=np.float64)
 
     def probabilities(self, forms: Column, names: Lists | None = None) -> NDArray[np.float64]:
-        """One row of class probabilities a form (order of CLASSES). Raises ValueError for offsets outside their data."""
+        """One row of class probabilities a form (order of CLASSES); raises ValueError for offsets outside the data."""
         count = len(forms.offsets) - 1
         named = names or Lists(np.zeros(count + 1, dtype=np.int64), np.zeros(1, dtype=np.int64))
         _within(forms.offsets, len(forms.data), count)
@@ -118,7 +121,7 @@ def _within(offsets: NDArray[np.int64], size: int, count: int) -> None:
         raise ValueError("the offsets do not fit their data")
 
 
-@njit(nogil=True)
+@_compiled
 def _add(value: int, mark: int, seen: Any, kept: Any, count: int) -> int:
     """Keep the bucket of a hash unless this text has it; how many are kept now.
 
@@ -137,13 +140,13 @@ def _add(value: int, mark: int, seen: Any, kept: Any, count: int) -> int:
     return count + 1
 
 
-@njit(nogil=True)
+@_compiled
 def _step(value: int, code: int) -> int:
     return ((value ^ code) * PRIME) & WORD_SIZE
 
 
-@njit(nogil=True)
-def _decoded(data: Any, at: int, end: int) -> tuple[int, int]:
+@_compiled
+def _decoded(data: Any, at: int, end: int) -> Any:
     """The code point at a place and how many bytes it has; never looks at or past the end."""
     lead = np.int64(data[at])
     if lead < 0x80:
@@ -151,13 +154,24 @@ def _decoded(data: Any, at: int, end: int) -> tuple[int, int]:
     length = 2 if 0xC0 <= lead < 0xE0 else 3 if 0xE0 <= lead < 0xF0 else 4 if 0xF0 <= lead < 0xF8 else 0
     if length == 0 or at + length > end:
         return _STRANGE, 1
+    # int() of an unsigned byte would make the compiler mix signed and unsigned numbers, which it does in floats
     code = lead & (0x7F >> length)
     for place in range(at + 1, at + length):
         code = code << 6 | (np.int64(data[place]) & 0x3F)
     return code, length
 
 
-@njit(nogil=True)
+@_compiled
+def _add_words(word: int, pair: int, mark: int, seen: Any, kept: Any, count: int) -> int:
+    """Keep a word that has ended, and it with the word before; -1 stands for none."""
+    if word >= 0:
+        count = _add(word, mark, seen, kept, count)
+    if pair >= 0:
+        count = _add(pair, mark, seen, kept, count)
+    return count
+
+
+@_compiled
 def _read_text(data: Any, start: int, end: int, mark: int, seen: Any, kept: Any) -> int:
     """Keep every n-gram and word of one text; how many different buckets they are."""
     count, length, at = 0, 0, start
@@ -184,20 +198,14 @@ def _read_text(data: Any, start: int, end: int, mark: int, seen: Any, kept: Any)
             word = _step(word, code)
             pair = _step(pair, code) if pair >= 0 else -1
             continue
-        if word >= 0:
-            count = _add(word, mark, seen, kept, count)
-        if pair >= 0:
-            count = _add(pair, mark, seen, kept, count)
+        count = _add_words(word, pair, mark, seen, kept, count)
         before = word if code == _SPACE else -1
         word = pair = -1
-    if word >= 0:
-        count = _add(word, mark, seen, kept, count)
-    if pair >= 0:
-        count = _add(pair, mark, seen, kept, count)
-    return count
+    total: int = _add_words(word, pair, mark, seen, kept, count)
+    return total
 
 
-@njit(nogil=True)
+@_compiled
 def _place_for(bytes_of_text: int) -> int:
     """How large the hash table of a text must be: each byte gives at most five features; a power of two."""
     size = 1024
@@ -206,17 +214,18 @@ def _place_for(bytes_of_text: int) -> int:
     return size
 
 
-@njit(nogil=True)
+@_compiled
 def _logits(offsets: Any, data: Any, named_at: Any, named: Any, table: Any, bias: Any, scale: float, out: Any) -> None:
-    seen = np.full(1024, -1, dtype=np.int64)
-    kept = np.zeros(1024, dtype=np.int64)
+    # marks count rows and start anew before 32 bits are too few: small tables stay in the nearest cache
+    seen, kept = np.full(1024, -1, dtype=np.int32), np.zeros(1024, dtype=np.int32)
     for row in range(len(offsets) - 1):
         start, end = offsets[row], offsets[row + 1]
         size = _place_for(end - start)
         if size > len(kept):
-            kept = np.zeros(size, dtype=np.int64)
-            seen = np.full(size, -1, dtype=np.int64)
-        count = _read_text(data, start, end, row, seen[:size], kept)
+            seen, kept = np.full(size, -1, dtype=np.int32), np.zeros(size, dtype=np.int32)
+        elif row % _MARKS == 0:
+            seen[:] = -1
+        count = _read_text(data, start, end, row % _MARKS, seen[:size], kept)
         by_text = scale / math.sqrt(max(count, 1))
         few = named_at[row + 1] - named_at[row]
         by_name = scale / math.sqrt(max(few, 1))
@@ -226,7 +235,7 @@ def _logits(offsets: Any, data: Any, named_at: Any, named: Any, table: Any, bias
         _sum(table, named, named_at[row], named_at[row + 1], by_name, out[row])
 
 
-@njit(nogil=True)
+@_compiled
 def _sum(table: Any, buckets: Any, start: int, end: int, scale: float, out: Any) -> None:
     """Add the rows of some buckets; four sums side by side, so that the machine can look up ahead."""
     scam = genuine = warning = unrelated = 0

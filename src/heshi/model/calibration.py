@@ -1,4 +1,4 @@
-"""Calibration: how sure the model may say it is, and from where on it speaks; fitted on texts that were not trained on."""
+"""Calibration: how sure the model may say it is, and from where on it speaks; from texts that it never learned."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from heshi.model.scorer import CLASSES, GENUINE, SCAM, WARNING, Combination, Sco
 FALSE_ALARMS = 0.005
 """The share of genuine notices and warnings that may threaten in the model's ears and be called scams."""
 
-SURPRISES = 0.001
+SURPRISES = 0.002
 """The share of all innocent messages that may be called scams though they claim nothing of our kinds."""
 
 LEAST_SCAM, LEAST_ELSEWHERE = 0.5, 0.9

@@ -28,7 +28,8 @@ LIMITS = """\
   scams of our themes are composed: the numbers below on composed texts say how well a new frame of the same grammar is
   told apart, not how well the next wave of real messages is.
 - Near-copies stand on one side of the split (public texts by MinHash, composed ones by their frame).
-- It reads text and what the rulebook read in it. It does not know the sender, and it cannot know whether a notice is real.
+- It reads text and what the rulebook read in it. It does not know the sender, and it cannot know whether a notice
+  is real.
 - It never decides alone, never excuses a message, and is silent when it is not sure.
 """
 
@@ -57,8 +58,8 @@ def card_of(
             if header.reads
             else "."
         ),
-        f"- Temperature {header.temperature}. It speaks of a scam from {bar.scam} on in a message that threatens or lures, from {bar.elsewhere} in any other, "
-        f"of a genuine notice from {bar.genuine}, of a warning from {bar.warning}.",
+        f"- Temperature {header.temperature}. It speaks of scam from {bar.scam} in a message that threatens or lures,",
+        f"  from {bar.elsewhere} in any other; of a genuine notice from {bar.genuine}, a warning from {bar.warning}.",
         f"- Probability of an answer: logistic of {mix.bias} + {mix.decisive}·decisive + {mix.strong}·strong + "
         f"{mix.weak}·weak + {mix.unlawful}·unlawful + {mix.model}·log-odds of the model.",
         "",
@@ -71,8 +72,9 @@ def card_of(
         "",
         "## How good it is on the part that is only tested on",
         "",
-        f"Calibrated on {FOLDS} folds of the first part, each scored by a model of the others; measured on a model of the",
-        "first part. The file was then trained on both and keeps that calibration. The model alone, the likeliest class. ECE: expected calibration error of the probability of scam, ten bins.",
+        f"Calibrated on {FOLDS} folds of the first part, each scored by a model of the others; measured on a model of",
+        "the first part. The file was then trained on both and keeps that calibration. The model alone, the likeliest",
+        "class. ECE: expected calibration error of the probability of scam, ten bins.",
         "",
         *_measures(measured),
         "",

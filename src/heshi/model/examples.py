@@ -28,7 +28,8 @@ _PERMUTATIONS = tuple(
 class Example(Struct, frozen=True):
     """One labelled message ready to be learned from.
 
-    `adverse`: it threatens or lures with a claim of our kinds; `counts` are decisive, strong, weak and unlawful evidence against it, as the other judges count them.
+    `counts` are decisive, strong, weak and unlawful evidence against it, as the other judges count them; `adverse`
+    says that it threatens or lures with a claim of our kinds.
     """
 
     form: str

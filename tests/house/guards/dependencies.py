@@ -26,6 +26,7 @@ OPTIONAL = {
     "pyarrow": "columns of texts without a copy",
     "scikit-learn": "fits the statistical judge; nothing of it is needed to check a message",
     "scipy": "sparse rows and the fit of a temperature, in training",
+    "threadpoolctl": "one thread for the fit: the same seed gives the same bytes",
 }
 """Parts of the extras; the modules that import them are not on the way of `heshi check`."""
 

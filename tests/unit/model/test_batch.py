@@ -86,3 +86,10 @@ def test_buckets_outside_the_table_are_refused(noise: Scorer, number: int) -> No
     outside = Lists(np.asarray([0, 1]), np.asarray([number]))
     with pytest.raises(ValueError, match="bucket"):
         BatchScorer(noise).probabilities(column_of(["x"]), outside)
+
+
+def test_a_long_batch_starts_its_marks_anew_and_nobody_notices(noise: Scorer) -> None:
+    texts = ["您的医保已停用", "card off", "停用" * 300]
+    few = BatchScorer(noise).probabilities(column_of(texts))
+    many = BatchScorer(noise).probabilities(column_of(texts * 6000))
+    assert np.array_equal(many, np.tile(few, (6000, 1)))
