@@ -40,6 +40,7 @@ VOCABULARY = {
     "denounce": Vocabulary("denounce", NAMED, ("是骗局",), ("is a scam",)),
     "not_a_denunciation": Vocabulary("not_a_denunciation", NAMED, ("其他都是骗局",), ("not a scam",)),
     "question_words": Vocabulary("question_words", NAMED, ("是真的吗",), ("is it real",)),
+    "directive": Vocabulary("directive", NAMED, ("请",), ("please",)),
     "story": Vocabulary("story", NAMED, ("典型案例",), ("case study",)),
     "received": Vocabulary("received", NAMED, ("收到",), ("got a",)),
     "card": Vocabulary("card", NAMED, ("医保卡",), ("insurance card*",)),

@@ -30,7 +30,8 @@ RECEIVED: WordList = ("@received",)
 DENOUNCE: WordList = ("@denounce",)
 NOT_A_DENUNCIATION: WordList = ("@not_a_denunciation",)
 STORY: WordList = ("@story",)
-FRAME_LISTS = (STORY, QUESTION, RECEIVED, DENOUNCE, NOT_A_DENUNCIATION)
+DIRECTIVE: WordList = ("@directive",)
+FRAME_LISTS = (STORY, DIRECTIVE, QUESTION, RECEIVED, DENOUNCE, NOT_A_DENUNCIATION)
 
 
 def asks_about(scene: Scene) -> bool:
@@ -55,17 +56,25 @@ def _demands(scene: Scene) -> list[Span]:
     return [at for found in scene.found["ask"] if found.value in NEVER_IN_A_WARNING for at in found.at]
 
 
+def _directed(scene: Scene, acts: list[Span]) -> list[Span]:
+    """Those acts in whose sentence the reader is told to do them."""
+    told = {scene.voices.sentence(start) for start, _ in scene.spoken(DIRECTIVE, "live")}
+    return [act for act in acts if scene.voices.sentence(act[0]) in told]
+
+
 def _disguised(scene: Scene) -> bool:
     """Does the text act on the reader in its own voice, whatever it says of scams?
 
     A warning may show a scam whole and call it false afterwards; a scam that wears the words of a warning puts them
     first and acts last. So what counts is whether anything is denounced after the last thing that acts. A case or a
-    news story addresses nobody.
+    news story tells what others did; of it only what directs the reader acts.
     """
     acts = _demands(scene) + scene.in_voice(scene.mentioned(UNTRUSTED), "live")
     if any(found.value == "call_number" for found in scene.found["ask"]):
         acts += scene.in_voice(scene.mentioned(PRIVATE), "live")
-    if not acts or scene.spans(STORY):
+    if acts and scene.spans(STORY):
+        acts = _directed(scene, acts)
+    if not acts:
         return False
     last = max(start for start, _ in acts)
     others = scene.spans(NOT_A_DENUNCIATION)

@@ -75,7 +75,8 @@ def test_a_warning_that_shows_the_reader_a_strange_door_is_a_notice(
         ("请点链接办理。这是骗局", "warning"),  # the whole scam, then the word on it
         ("警惕,骗局多。请点链接办理", "notice"),  # the word first, the act last
         ("请点链接办理。其他都是骗局", "notice"),  # a word on others only
-        ("典型案例:请点链接办理", "warning"),  # a story addresses nobody
+        ("典型案例:点链接办理后钱没了", "warning"),  # a story tells what others did
+        ("典型案例。请点链接办理", "notice"),  # unless it directs the reader
     ],
 )
 def test_what_is_denounced_afterwards_or_told_as_a_story_is_a_warning(text: str, frame: str) -> None:
