@@ -49,15 +49,16 @@ class ModelJudge:
 
     def judge(self, reading: MessageReading, heard: Sequence[Evidence]) -> Opinion:
         """Its opinion of a message, knowing what the other judges have said of it."""
-        if self._scorer is None or not (reading.has_theme or heard):
-            return NO_OPINION  # of ordinary traffic that nobody spoke against there is nothing to say
+        if self._scorer is None:
+            return NO_OPINION
         form = form_of(reading.normal.text, reading.mentions)
         names = names_of(reading, heard) if self._scorer.header.reads else ()
         score = self._scorer.score(form.text, names)
         found = _class_spoken_of(score, self._scorer.header.thresholds, reading)
         if found is None:
             return Opinion(log_odds=score.log_odds)
-        spans = _places(form, weightiest(self._scorer.pull(form.text, found)))
+        # Only what weighs must be shown word by word; finding the words costs more than the whole score.
+        spans = _places(form, weightiest(self._scorer.pull(form.text, found))) if found == SCAM else ()
         return Opinion((self._evidence(found, score, spans, reading),), score.log_odds)
 
     def _evidence(self, name: str, score: Score, spans: tuple[Span, ...], reading: MessageReading) -> Evidence:

@@ -1,6 +1,6 @@
 """The rulebook's conditions, compiled once to functions over a scene.
 
-Each function answers the places that made it true, or None. An empty list is true without a place (a channel, a sender).
+Each function answers the places that made it true, or None; an empty list is true without a place (a channel).
 """
 
 from __future__ import annotations

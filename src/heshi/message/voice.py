@@ -91,7 +91,7 @@ def voices(text: str, ends: tuple[int, ...], words: VoiceWords) -> Voices:
 
 
 def _prohibitions(text: str, words: VoiceWords, whole: Voices) -> Iterable[Span]:
-    """From a negation until the sentence ends or turns to what one should do; some reach no further than their clause."""
+    """From a negation until the sentence ends or turns to what one should do; some end with their clause."""
     for start, end in words.negations:
         if _within(start, words.not_negations):
             continue

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from msgspec import Struct
 
@@ -139,7 +140,13 @@ def text_buckets(text: str) -> frozenset[int]:
 
 def named_buckets(names: Iterable[str]) -> frozenset[int]:
     """The buckets of named features; they share the table with the n-grams and begin elsewhere."""
-    return frozenset(bucket(_hashed(NAMED, name)) for name in names)
+    return frozenset(_named_bucket(name) for name in names)
+
+
+@cache
+def _named_bucket(name: str) -> int:
+    """There are some hundreds of names, and every message has a dozen."""
+    return bucket(_hashed(NAMED, name))
 
 
 def names_of(reading: MessageReading, evidence: Iterable[Evidence]) -> tuple[str, ...]:
