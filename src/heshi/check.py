@@ -47,8 +47,9 @@ class Bench:
     def hear(self, message: Message, as_of: date, known: Facts = NOTHING) -> Hearing:
         """Read a message and ask every judge but the model."""
         reading, scene = self.reader.read(message, as_of)
-        ruling = self.law.judge(reading, message.received or as_of, known)
-        signs = self.signals.judge(reading, scene, as_of)
+        day = message.received or as_of
+        ruling = self.law.judge(reading, day, known)
+        signs = self.signals.judge(reading, scene, day)
         return Hearing(reading, ruling, (*signs, *self.channels.judge(reading), *ruling.evidence))
 
 
@@ -72,7 +73,7 @@ def check(
 ) -> Answer:
     """Weigh one message against one edition of the rulebook, as the law stood on one day.
 
-    `as_of` is the day on which the law is read, unless the message says when it was received; `known` are facts that
+    `as_of` is the day whose law and signs count, unless the message says when it was received; `known` are facts that
     the person has told us; without a `model` the other judges answer alone. The same message, edition, day, facts and
     model give the same answer.
     """

@@ -7,10 +7,12 @@ from datetime import date
 
 import pytest
 
+from heshi.adapters.model_file import load_model
 from heshi.adapters.rulebook_folder import load_golden
 from heshi.answer import Answer
 from heshi.check import check
 from heshi.message.message import Message
+from heshi.model.scorer import Scorer
 from heshi.rulebook.book import Book
 from heshi.rulebook.cases import MessageCase
 from heshi.verdict import SEVERITY, at_least
@@ -30,10 +32,16 @@ def test_golden_message(case: MessageCase, book: Book, today: date) -> None:
     assert not wrong, "\n".join([f"{case.text!r}", *wrong, _because(case, answer)])
 
 
-def _answer(case: MessageCase, book: Book, today: date) -> Answer:
-    channel = case.channel or None
-    region = case.region or None
-    return check(Message(case.text, case.sender, channel, case.received, region), book, today)  # type: ignore[arg-type]
+def test_the_shipped_model_spoils_no_golden_verdict(book: Book, today: date) -> None:
+    model = load_model()
+    assert model is not None
+    answers = ((case, _answer(case, book, today, model)) for case in CASES)
+    assert [(case.id, wrong) for case, answer in answers if (wrong := list(_verdict(case, answer)))] == []
+
+
+def _answer(case: MessageCase, book: Book, today: date, model: Scorer | None = None) -> Answer:
+    message = Message(case.text, case.sender, case.channel or None, case.received, case.region or None)  # type: ignore[arg-type]
+    return check(message, book, today, model=model)
 
 
 def _verdict(case: MessageCase, answer: Answer) -> Iterator[str]:

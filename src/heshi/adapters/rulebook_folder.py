@@ -89,18 +89,8 @@ def _cache_file(folder: Path) -> Path | None:
     if home in ("", "~/.cache"):
         return None
     stamp = hashlib.sha256(str(folder.resolve()).encode())
-    code = (
-        _PACKAGE / "rulebook" / name
-        for name in (
-            "entries/legal.py",
-            "entries/reading.py",
-            "entries/channels.py",
-            "entries/playbook.py",
-            "when.py",
-            "shelf.py",
-        )
-    )
-    for path in code:  # a changed type must not meet an old cache
+    code = (*sorted((_PACKAGE / "rulebook").rglob("*.py")), _PACKAGE / "wording.py", _PACKAGE / "period.py")
+    for path in code:  # a changed type, or another way of reading, must not meet an old cache
         stamp.update(str(path.stat().st_mtime_ns).encode())
     for name, stat in sorted(_walk(folder)):
         if not name.startswith(CASES):

@@ -30,6 +30,10 @@ SPECIFIC = frozenset(
 """Effects that say exactly what stops; "the insurance stops", read from the same words, is then no claim of its own."""
 
 
+CONSEQUENCES = frozenset({"reimbursement_blocked", "benefits_paused"})
+UNPAID = frozenset({"contribution_unpaid", "contribution_broken", "late_enrolment", "waiting_period"})
+
+
 def claims_of(scene: Scene, effects: Mapping[str, Reading]) -> tuple[Claim, ...]:
     """The claims of a scene, in the order of the text."""
     read = scene.found["effect"]
@@ -42,7 +46,7 @@ def claims_of(scene: Scene, effects: Mapping[str, Reading]) -> tuple[Claim, ...]
         ground = _ground_for(found, grounds)
         places = (*found.at, *(ground.at if ground else ()))
         spans = tuple(sorted({scene.normal.span(s, e) for s, e in places}))
-        benign = effects[found.value].benign
+        benign = effects[found.value].benign or _consequence(found, ground, read)
         # "Data is missing, because data is missing" gives no ground.
         value = ground.value if ground and ground.value != found.value else None
         claims.append(Claim(found.value, value, remedy, _deadline(scene), speaker, spans, benign))
@@ -54,6 +58,12 @@ def _blurred(found: Found, read: list[Found]) -> bool:
         return False
     sharper = [at for other in read if other.value in SPECIFIC for at in other.at]
     return all(any(s < end and start < e for s, e in sharper) for start, end in found.at)
+
+
+def _consequence(found: Found, ground: Found | None, read: list[Found]) -> bool:
+    """ "Not paid by December, no reimbursement": what a reminder to pay says follows is no threat of its own."""
+    reminds = any(other.value == "contribution_due" for other in read)
+    return reminds and found.value in CONSEQUENCES and ground is not None and ground.value in UNPAID
 
 
 def _ground_for(effect: Found, grounds: list[Found]) -> Found | None:

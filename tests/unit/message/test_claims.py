@@ -26,7 +26,7 @@ def _effect(value: str, benign: bool = False) -> Reading:
 
 EFFECTS = {
     value: _effect(value, benign=value == "receipt")
-    for value in ("card_deactivated", "insurance_suspended", "receipt", "other")
+    for value in ("card_deactivated", "insurance_suspended", "receipt", "other", "contribution_due", "benefits_paused")
 }
 
 
@@ -151,3 +151,16 @@ def test_what_only_reports_something_done_threatens_nothing() -> None:
     (claim,) = _claims("已到账", effect={"receipt": "到账"})
     assert claim.benign
     assert not _claims("已停用", effect={"card_deactivated": "停用"})[0].benign
+
+
+@pytest.mark.parametrize(
+    ("effects", "ground", "benign"),
+    [
+        ({"contribution_due": "未缴费", "benefits_paused": "待遇暂停"}, "contribution_unpaid", True),
+        ({"benefits_paused": "待遇暂停"}, "contribution_unpaid", False),  # nobody is reminded to pay
+        ({"contribution_due": "未缴费", "benefits_paused": "待遇暂停"}, "not_verified", False),
+    ],
+)
+def test_what_a_reminder_to_pay_says_follows_is_no_threat(effects: dict[str, str], ground: str, benign: bool) -> None:
+    claims = _claims("未缴费,待遇暂停", effect=dict(effects), ground={ground: "未缴费"})
+    assert next(claim for claim in claims if claim.effect == "benefits_paused").benign is benign
