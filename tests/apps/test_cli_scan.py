@@ -142,3 +142,17 @@ def test_what_is_not_built_is_status_2(words: tuple[str, ...]) -> None:
 def test_an_empty_file_has_no_answers_and_no_fault() -> None:
     result = run("-", typed="")
     assert (result.exit_code, result.stdout) == (0, "")
+
+
+def test_a_text_seen_before_keeps_its_own_id_and_its_own_envelope() -> None:
+    text = "您的医保卡已停用"
+    twice = [{"id": 1, "text": text}, {"id": 2, "text": text}]
+    other = [
+        {"id": 3, "text": text, "sender": "+85200000000"},
+        {"id": 4, "text": text, "facts": {"card_status": "normal"}},
+    ]
+    one, two, three, four = read(run("-", "--full", typed=lines(*twice, *other)).stdout)
+    assert [row.pop("id") for row in (one, two, three, four)] == [1, 2, 3, 4]
+    assert one == two
+    assert one["evidence"] != three["evidence"]
+    assert one["questions"] != four["questions"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from msgspec import Struct, structs
@@ -14,12 +15,15 @@ from heshi.evidence import Evidence
 from heshi.explain.sentences import say
 from heshi.explain.summary import top_evidence
 from heshi.rulebook.book import Book
-from heshi.usecases.check_message import Checked, check_message
-from heshi.usecases.read_message import Received
+from heshi.usecases.check_message import answer_message
+from heshi.usecases.read_message import Read, Received, read_message
 from heshi.usecases.refusal import Refusal
 
 FIELDS = ("id", "text", "sender", "channel", "received", "region", "stage", "facts")
 """What a line may hold, under these names or those that `--columns` maps to them."""
+
+RECENT = 4_096
+"""So many answers are kept: a wave sends one text to thousands, and the same text gets the same answer."""
 
 _TEXTS = ("text", "sender", "channel", "received", "region", "stage")
 
@@ -57,19 +61,21 @@ def scan_messages(lines: Iterable[Line], book: Book, options: ScanOptions, label
     A line without one is called by its number, with a label by `label:number`.
     """
     named = {field: options.columns.get(field, field) for field in FIELDS}
+    answered = lru_cache(maxsize=RECENT)(lambda read: answer_message(read, book, options.as_of))
     for line in lines:
         received = _received(line, named, options.region, book)
         if isinstance(received, tuple):
             yield Scanned(line.number, refusals=received)
             continue
-        found = check_message(received, book, options.as_of)
-        if isinstance(found, Checked):
+        read = read_message(received, book)
+        if isinstance(read, Read):
+            found = answered(read)
             own = line.content.get(named["id"])
             key = own if own is not None else f"{label}:{line.number}" if label else line.number
             whole = _whole(key, found.answer) if options.full else _brief(key, found.answer)
             yield Scanned(line.number, whole, found.answer.verdict)
         else:
-            yield Scanned(line.number, refusals=tuple(_renamed(fault, named) for fault in found))
+            yield Scanned(line.number, refusals=tuple(_renamed(fault, named) for fault in read))
 
 
 def _received(line: Line, named: Mapping[str, str], region: str, book: Book) -> Received | tuple[Refusal, ...]:
