@@ -14,8 +14,7 @@ from functools import lru_cache
 from msgspec import Struct
 
 from heshi.answer import JudgedClaim, Truth
-from heshi.citation import Citation
-from heshi.evidence import Evidence, Span, Stance, Strength
+from heshi.evidence import Evidence, Stance, Strength
 from heshi.law.evaluate import Outcome, evaluate_rule
 from heshi.law.facts import Facts
 from heshi.law.place import NATION
@@ -107,7 +106,9 @@ class LawJudge:
         for statement in self._statements:
             if day in statement.in_force and here & set(statement.regions) and _denies(statement, claim):
                 citations = self._book.cite_all(statement.because)
-                evidence = _evidence(DENIED, Stance.AGAINST, statement, claim.spans, citations)
+                evidence = Evidence(
+                    JUDGE, DENIED, Stance.AGAINST, Strength.STRONG, statement.says, claim.spans, citations
+                )
                 return _Judged(Truth.CANNOT_BE_TRUE, (statement.id,), (evidence,))
         return None
 
@@ -130,7 +131,7 @@ class LawJudge:
 
     def _without_ground(self, outcomes: Sequence[Outcome]) -> _Judged:
         """ "It is suspended" without saying why: only the person's own facts can settle it."""
-        holding = [o.rule for o in outcomes if o.outcome == "yes" and o.mode != "depends"]
+        holding = [o.rule for o in outcomes if _holds(o)]
         if holding:
             return _Judged(Truth.TRUE_FOR_YOU, tuple(holding))
         if outcomes and all(o.outcome == "no" for o in outcomes):
@@ -138,10 +139,15 @@ class LawJudge:
         return _Judged(Truth.UNKNOWN, questions=tuple(_questions(outcomes)))
 
 
+def _holds(outcome: Outcome) -> bool:
+    """Does the rule hold, whatever the place has made of it?"""
+    return outcome.outcome == "yes" and outcome.mode != "depends"
+
+
 def _truth(outcomes: list[Outcome]) -> Truth:
     """A lawful ground makes the claim possible; the person's facts may decide it."""
     said = {o.outcome for o in outcomes}
-    if any(o.outcome == "yes" and o.mode != "depends" for o in outcomes):
+    if any(_holds(o) for o in outcomes):
         return Truth.TRUE_FOR_YOU
     if "yes" in said:  # it holds where the place has made it so; only the place can say
         return Truth.POSSIBLE
@@ -162,9 +168,3 @@ def _denies(statement: Statement, claim: Claim) -> bool:
         if effect in ("*", claim.effect) and ground in ("", "*", claim.ground or ""):
             return True
     return False
-
-
-def _evidence(
-    entry: str, stance: Stance, statement: Statement, spans: tuple[Span, ...], citations: tuple[Citation, ...]
-) -> Evidence:
-    return Evidence(JUDGE, entry, stance, Strength.STRONG, statement.says, spans, citations)

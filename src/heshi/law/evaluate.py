@@ -159,11 +159,7 @@ def _spoken(rule: Rule, version: RuleVersion, book: LawBook) -> Outcome:
 
 def _cite(reference: Reference, book: LawBook) -> Citation:
     source = book.sources.get(reference.source)
-    if source is None:
-        return Citation(reference.source, reference.article)
-    article = source.articles.get(reference.article)
-    grade = article.grade if article is not None and article.grade is not None else source.grade
-    return Citation(reference.source, reference.article, source.title.zh, source.issuer.zh, grade.value, source.url)
+    return Citation(reference.source, reference.article) if source is None else source.cite(reference.article)
 
 
 def _questions(lacks: tuple[str, ...], book: LawBook) -> tuple[Question, ...]:

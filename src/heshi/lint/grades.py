@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
 
 from heshi.lint.entry import entries, references
-from heshi.rulebook.entries import Grade, Rule, Signal, Source, Statement, Status
+from heshi.rulebook.entries import Grade, Rule, Signal, Statement, Status
 from heshi.rulebook.fault import Fault
 from heshi.rulebook.shelf import Shelf
 
@@ -22,13 +21,6 @@ def check(shelf: Shelf, today: date) -> Iterator[Fault]:  # noqa: ARG001 - all c
             continue
         if isinstance(entry, Rule) and entry.label is not None and entry.status is Status.TRIAL:
             continue
-        grades = [g for _, r, _ in references(entry) if (g := _grade(known.get(r.source), r.article))]
+        grades = [known[r.source].grade_of(r.article) for _, r, _ in references(entry) if r.source in known]
         if grades and all(grade in _WEAK for grade in grades):
             yield Fault(file, f"{place}.status", "too-weak", "it decides, but rests on V3 or unverified sources alone")
-
-
-def _grade(source: Source | None, article: str) -> Any:
-    if source is None:
-        return None
-    held = source.articles.get(article)
-    return (held.grade if held else None) or source.grade

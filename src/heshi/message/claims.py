@@ -22,16 +22,15 @@ REMEDY_ORDER = (
 LESSER = ("other", "information_missing")
 """Effects that say less than any other: they come last, and `other` not at all, where something else is claimed."""
 
-
 SPECIFIC = frozenset(
     {"card_deactivated", "card_replaced", "voucher_invalid", "settlement_suspended", "benefits_paused",
      "certification_due"}
 )  # fmt: skip
 """Effects that say exactly what stops; "the insurance stops", read from the same words, is then no claim of its own."""
 
-
 CONSEQUENCES = frozenset({"reimbursement_blocked", "benefits_paused"})
 UNPAID = frozenset({"contribution_unpaid", "contribution_broken", "late_enrolment", "waiting_period"})
+"""What follows when contributions stay unpaid, and the grounds that say that they are."""
 
 
 def claims_of(scene: Scene, effects: Mapping[str, Reading]) -> tuple[Claim, ...]:
@@ -45,7 +44,7 @@ def claims_of(scene: Scene, effects: Mapping[str, Reading]) -> tuple[Claim, ...]
     for found in sorted(kept, key=lambda f: (f.value in LESSER, f.at[:1])):
         ground = _ground_for(found, grounds)
         places = (*found.at, *(ground.at if ground else ()))
-        spans = tuple(sorted({scene.normal.span(s, e) for s, e in places}))
+        spans = scene.normal.spans(places)
         benign = effects[found.value].benign or _consequence(found, ground, read)
         # "Data is missing, because data is missing" gives no ground.
         value = ground.value if ground and ground.value != found.value else None

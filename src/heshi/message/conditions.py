@@ -187,10 +187,9 @@ def _near(near: Near, voice: str, unless: WordList) -> Test:
 
 def _seq(seq: Seq, voice: str, unless: WordList) -> Test:
     first, *rest = (shared(words) for words in seq.of)
-    last = rest[-1] if rest else first
 
     def test(scene: Scene) -> list[Span] | None:
-        chains = scene.spoken(first, voice)
+        chains = nexts = scene.spoken(first, voice)
         for words in rest:
             if not chains:
                 return None
@@ -201,7 +200,7 @@ def _seq(seq: Seq, voice: str, unless: WordList) -> Test:
                 for after in nexts
                 if 0 <= after[0] - chain[1] <= seq.within and _together(scene, chain, after)
             ]
-        return _kept(scene, chains, unless, scene.spoken(last, voice))
+        return _kept(scene, chains, unless, nexts)
 
     return test
 

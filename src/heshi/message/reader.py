@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from datetime import date
 
 from heshi.answer import Ask
-from heshi.evidence import Span
 from heshi.message.claims import claims_of
 from heshi.message.conditions import Needs, Test, compiled, needs, word_lists
 from heshi.message.frame import FRAME_LISTS, WHERE_TO_TURN, asks_about, frame_of
@@ -40,8 +39,8 @@ NEEDED: tuple[WordList, ...] = (*VOICE_LISTS, THEME, RETOLD, *FRAME_LISTS)
 ORDER = ("speaker", "ask", "effect", "ground", "frame")
 """What is read first may be used by what is read later (docs/rulebook-format.md)."""
 
-
 CLAIMS = ("effect", "ground")
+"""What is read only in texts that speak of our subjects."""
 
 
 class Reader:
@@ -122,11 +121,7 @@ class Reader:
     @staticmethod
     def _asks(scene: Scene) -> Iterable[Ask]:
         for found in scene.found["ask"]:
-            yield Ask(found.value, _original(scene, found.at))
-
-
-def _original(scene: Scene, at: tuple[Span, ...]) -> tuple[Span, ...]:
-    return tuple(sorted({scene.normal.span(start, end) for start, end in at}))
+            yield Ask(found.value, scene.normal.spans(found.at))
 
 
 def _place(scene: Scene) -> str | None:

@@ -67,4 +67,4 @@ class MessageReading(Struct, frozen=True):
 
     def original(self, at: tuple[Span, ...]) -> tuple[Span, ...]:
         """Places of the normalised text as places of the original, sorted, without repeats."""
-        return tuple(sorted({self.normal.span(start, end) for start, end in at}))
+        return self.normal.spans(at)

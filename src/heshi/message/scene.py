@@ -32,9 +32,8 @@ class Scene:
         self.found: dict[str, list[Found]] = {}
         self.voices = Voices(b"", (len(self.text),))
         self._lexicon = lexicon
-        self._hits = lexicon.find(self.text)
         self._by_word: dict[int, list[Hit]] = {}
-        for hit in self._hits:
+        for hit in lexicon.find(self.text):
             self._by_word.setdefault(hit.word, []).append(hit)
         self._present = frozenset(self._by_word)
         self._places = _by_kind(mentions)
@@ -52,10 +51,7 @@ class Scene:
 
     def spoken(self, words: WordList, voice: str) -> list[Span]:
         """The same, in one voice."""
-        spans = self._memo.get(words)
-        if spans is None:
-            spans = self.spans(words)
-        return self.in_voice(spans, voice) if spans else spans
+        return self.in_voice(self.spans(words), voice)
 
     def in_voice(self, spans: list[Span], voice: str) -> list[Span]:
         """Those that begin in one voice; `any` keeps all."""

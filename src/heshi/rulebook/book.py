@@ -46,17 +46,7 @@ class Book:
 
     def cite(self, reference: e.Reference, language: Language = "zh") -> Citation:
         """A reference as a reader can look it up; the source must be in this edition (the linter holds that)."""
-        source = self.sources[reference.source]
-        article = source.articles.get(reference.article)
-        grade = (article.grade if article else None) or source.grade
-        return Citation(
-            source=source.id,
-            article=reference.article,
-            title=source.title.in_(language),
-            issuer=source.issuer.in_(language),
-            grade=grade.value,
-            url=source.url,
-        )
+        return self.sources[reference.source].cite(reference.article, language)
 
     def cite_all(self, references: Iterable[e.Reference]) -> tuple[Citation, ...]:
         """All references whose source this edition holds."""

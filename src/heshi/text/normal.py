@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Literal
 
 from msgspec import Struct
@@ -55,3 +56,11 @@ class Normal(Struct, frozen=True):
             place = self.origins[start][0] if start < size else len(self.original)
             return place, place
         return self.origins[start][0], self.origins[end - 1][1]
+
+    def spans(self, places: Iterable[Span]) -> tuple[Span, ...]:
+        """Places of the normalised text as places of the original, sorted, without repeats.
+
+        >>> Normal(original="停用", text="停用").spans([(1, 2), (0, 1), (1, 2)])
+        ((0, 1), (1, 2))
+        """
+        return tuple(sorted({self.span(start, end) for start, end in places}))

@@ -7,9 +7,10 @@ from typing import Literal
 
 from msgspec import Struct
 
+from heshi.citation import Citation
 from heshi.period import Period
 from heshi.rulebook.entries.standing import NATION, Grade, Reference, Status
-from heshi.wording import Bilingual
+from heshi.wording import Bilingual, Language
 
 SourceKind = Literal["law", "regulation", "rule", "policy", "notice", "standard", "statement", "list", "news", "house"]
 
@@ -39,6 +40,22 @@ class Source(Struct, frozen=True, forbid_unknown_fields=True):
     articles: dict[str, Article] = {}
     note: Bilingual | None = None
     status: Status = Status.STABLE
+
+    def grade_of(self, article: str) -> Grade:
+        """How well an article is known: its own grade, else that of the whole source."""
+        held = self.articles.get(article)
+        return (held.grade if held else None) or self.grade
+
+    def cite(self, article: str = "", language: Language = "zh") -> Citation:
+        """A place in this source as a reader can look it up."""
+        return Citation(
+            source=self.id,
+            article=article,
+            title=self.title.in_(language),
+            issuer=self.issuer.in_(language),
+            grade=self.grade_of(article).value,
+            url=self.url,
+        )
 
 
 class Fact(Struct, frozen=True, forbid_unknown_fields=True):
