@@ -89,6 +89,7 @@ def check(
         theme=reading.has_theme,
         frame=reading.frame,
         adverse=reading.adverse,
+        leads=bool(reading.asks),
     )
     verdict = verdict_of(weight)
     return Answer(

@@ -4,8 +4,8 @@ Only evidence against the message can make the verdict worse, and adding some ca
 that asks for evidence against asks for *at least* so much, the rows stand from worst to kindest, and evidence for the
 message is asked for only in the kindest rows. What the law judge says alone never convicts: a message can be wrong
 about the law without being a scam. What the model says alone convicts nobody either: it turns the scale where a message
-threatens or lures with a claim of our kinds. Nothing but proof gives `verified`, and there is no proof before notices
-are registered.
+threatens or lures with a claim of our kinds, and where one of other matters asks for something. Nothing but proof gives
+`verified`, and there is no proof before notices are registered.
 """
 
 from __future__ import annotations
@@ -35,6 +35,15 @@ class Weight(Struct, frozen=True):
     theme: bool = False
     adverse: bool = False  # one of the claims threatens or lures
     warns: bool = False  # the frame is a warning
+    leads: bool = False  # it asks for something
+
+    @property
+    def lures_elsewhere(self) -> bool:
+        """Is it worded like a scam of other kinds (bank, points, flight, prize), and does it ask for something?
+
+        There the rules know nothing that could speak for or against it; the model was trained on real ones.
+        """
+        return self.worded >= 1 and self.leads and not self.theme and not self.warns
 
 
 ROWS: tuple[tuple[Verdict, Callable[[Weight], bool], str], ...] = (
@@ -45,6 +54,7 @@ ROWS: tuple[tuple[Verdict, Callable[[Weight], bool], str], ...] = (
     (Verdict.LIKELY_SCAM, lambda w: w.unlawful >= 1 and w.weak >= 1, "a claim no rule knows, and a weak sign"),
     (Verdict.LIKELY_SCAM, lambda w: w.weak >= 3, "three weak signs"),
     (Verdict.LIKELY_SCAM, lambda w: w.worded >= 1 and w.adverse, "it threatens or lures, and is worded like a scam"),
+    (Verdict.LIKELY_SCAM, lambda w: w.lures_elsewhere, "of other matters, worded like a scam"),
     (Verdict.WARNING, lambda w: w.warns, "it warns about scams and asks for nothing"),
     (Verdict.UNPROVEN, lambda w: w.unlawful >= 1, "a claim no rule knows, and nothing else"),
     (Verdict.UNPROVEN, lambda w: w.weak >= 1 and (w.theme or w.claims >= 1), "weak signs"),
@@ -86,7 +96,15 @@ def at_least(verdict: Verdict, bound: Verdict) -> bool:
     return SEVERITY.index(verdict) >= SEVERITY.index(bound)
 
 
-def weigh(evidence: Iterable[Evidence], *, claims: int, theme: bool, frame: str, adverse: bool = False) -> Weight:
+def weigh(
+    evidence: Iterable[Evidence],
+    *,
+    claims: int,
+    theme: bool,
+    frame: str,
+    adverse: bool = False,
+    leads: bool = False,
+) -> Weight:
     """Count the evidence; the same entry counts once, however often it speaks."""
     seen = {(e.judge, e.entry, e.stance, e.strength) for e in evidence}
 
@@ -104,6 +122,7 @@ def weigh(evidence: Iterable[Evidence], *, claims: int, theme: bool, frame: str,
         theme=theme,
         adverse=adverse,
         warns=frame == WARNING,
+        leads=leads,
     )
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from heshi.adapters.labelled_files import in_our_marks, our_label, read_folder, read_labelled
+from heshi.adapters.labelled_files import in_our_marks, is_public, our_label, read_folder, read_labelled
 from heshi.model.features import CONTACT, LINK, PHONE
 
 
@@ -49,3 +49,11 @@ def test_a_file_with_bad_lines(tmp_path: Path) -> None:
     (tmp_path / "other.jsonl").write_text('{"text": "积分DIGIT", "label": "scam"}\n', encoding="utf-8")
     both, _ = read_folder(tmp_path)
     assert [m.text for m in both] == ["积分0", "积分DIGIT"]
+
+
+@pytest.mark.parametrize(
+    ("name", "public"),
+    [("fbs_sms_train.jsonl", True), ("fbs_sms_test.jsonl", True), ("uci_sms_x.jsonl", True), ("fbs.jsonl", False)],
+)
+def test_any_part_of_a_public_collection_is_known_by_its_name(name: str, public: bool) -> None:
+    assert is_public(Path(name)) is public

@@ -166,3 +166,16 @@ def test_a_bad_case_is_named_by_its_place(tmp_path: Path) -> None:
     assert "[1].kind" in result.stderr
     (tmp_path / "a.yaml").write_text(good + good, encoding="utf-8")
     assert "a.yaml x" in run(tmp_path / "a.yaml").stderr
+
+
+def test_a_part_of_a_public_collection_is_read_with_its_own_labels(tmp_path: Path) -> None:
+    rows = [
+        {"text": "尊敬的用户您的积分可兑换现金请登录URL领取", "label": "FR:Phishing(Bank)"},
+        {"text": "满DIGIT减DIGIT欢迎光临", "label": "AD:Retail"},
+        {"text": "百家乐", "label": "IL:Gambling"},
+    ]
+    result = run(write(tmp_path / "fbs_sms_test.jsonl", *rows), "--lang", "en", "--out", tmp_path / "report")
+    assert result.exit_code == 0
+    assert "1 messages carry a label that is none of ours" in result.stderr
+    found = json.loads((tmp_path / "report" / "metrics.json").read_text())
+    assert "points" in json.dumps(found)

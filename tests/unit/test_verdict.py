@@ -42,6 +42,7 @@ envelopes = st.fixed_dictionaries(
         "claims": st.integers(0, 3),
         "theme": st.booleans(),
         "adverse": st.booleans(),
+        "leads": st.booleans(),
         "frame": st.sampled_from(["notice", "warning", "chat"]),
     }
 )
@@ -166,6 +167,10 @@ def test_the_order_and_the_repetition_of_evidence_change_nothing(
         (Weight(weak=3), Verdict.LIKELY_SCAM),
         (Weight(worded=1, adverse=True, claims=1), Verdict.LIKELY_SCAM),
         (Weight(worded=1, adverse=True, claims=1, warns=True), Verdict.LIKELY_SCAM),
+        (Weight(worded=1, leads=True), Verdict.LIKELY_SCAM),
+        (Weight(worded=1, leads=True, theme=True), Verdict.UNPROVEN),
+        (Weight(worded=1, leads=True, warns=True), Verdict.WARNING),
+        (Weight(leads=True), Verdict.NOT_APPLICABLE),
         (Weight(worded=1, claims=1, fits=1), Verdict.UNPROVEN),
         (Weight(worded=1), Verdict.UNPROVEN),
         (Weight(worded=1, warns=True), Verdict.WARNING),
@@ -193,7 +198,7 @@ def test_every_row_of_the_table_is_reached() -> None:
     """A row that no weight reaches is a row that nobody needs."""
     axis = (0, 1, 2, 3)
     weights = [
-        Weight(d, s, w, u, worded=m, fits=f, claims=c, theme=theme, adverse=adverse, warns=warns)
+        Weight(d, s, w, u, worded=m, fits=f, claims=c, theme=theme, adverse=adverse, warns=warns, leads=leads)
         for d in (0, 1)
         for s in (0, 1, 2)
         for w in axis
@@ -204,6 +209,7 @@ def test_every_row_of_the_table_is_reached() -> None:
         for theme in (False, True)
         for m in (0, 1)
         for adverse in (False, True)
+        for leads in (False, True)
     ]
     first = {next(n for n, (_, fits, _) in enumerate(ROWS) if fits(weight)) for weight in weights}
     assert first == set(range(len(ROWS)))

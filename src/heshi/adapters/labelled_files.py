@@ -16,7 +16,10 @@ from heshi.adapters.json_lines import Line, decode_lines
 from heshi.model.features import CONTACT, LINK, PHONE
 from heshi.model.scorer import CLASSES, SCAM, UNRELATED
 
-FAKE_STATIONS, UCI = "fbs_sms_train.jsonl", "uci_sms_train.jsonl"
+FAKE_STATIONS = "fbs_sms"
+UCI = "uci_sms"
+"""How the names of the public collections' files begin, whatever part of them they hold."""
+
 LEFT_OUT = frozenset({"FR:Financial", "AD:Other"})
 FAMILIES = {"FR": SCAM, "AD": UNRELATED, "ham": UNRELATED}
 """What stands before the colon of a label -> our class; every other family is left out."""
@@ -43,6 +46,41 @@ class Labelled(Struct, frozen=True):
     label: str
     source: str
     kind: str = ""
+
+
+SCHEMES = {"points": "积分", "flight": "航班|机票|改签", "prize": "中奖|获奖|大奖|奖品|奖金|幸运|抽选|抽取"}
+"""Schemes of fraud beside a bank's name, and the words by which the fake-station texts show them."""
+
+
+def is_public(path: Path) -> bool:
+    """Does a file hold a part of one of the public collections?
+
+    >>> is_public(Path("fbs_sms_test.jsonl")), is_public(Path("mine.jsonl"))
+    (True, False)
+    """
+    return path.name.startswith((FAKE_STATIONS, UCI)) and path.suffix == ".jsonl"
+
+
+def scheme_of(one: Labelled) -> str:
+    """What a message of fake stations is about: the scheme of a fraud, else the collection's own label.
+
+    >>> scheme_of(Labelled("1", "您的航班已取消", SCAM, "fbs_sms_test", "FR:Other"))
+    'flight'
+    >>> scheme_of(Labelled("2", "满百减十", UNRELATED, "fbs_sms_test", "AD:Retail"))
+    'AD:Retail'
+    """
+    if not one.source.startswith(FAKE_STATIONS):
+        return ""
+    if one.label != SCAM:
+        return one.kind
+    named = next((name for name, words in SCHEMES.items() if re.search(words, one.text)), "")
+    return named or ("bank" if "Bank" in one.kind else "other")
+
+
+def count_lines(path: Path) -> int:
+    """How many lines of a file hold anything."""
+    with path.open("rb") as stream:
+        return sum(1 for line in stream if line.strip())
 
 
 def in_our_marks(text: str) -> str:
@@ -83,7 +121,7 @@ def _is_labelled(line: Line) -> bool:
 
 
 def _ours(lines: Iterable[Line], source: str) -> Iterator[Labelled]:
-    masked = source == FAKE_STATIONS.removesuffix(".jsonl")
+    masked = source.startswith(FAKE_STATIONS)
     for line in lines:
         kind = line.content["label"]
         if label := our_label(kind):

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from heshi.answer import RulebookId
 from heshi.model.examples import COMPOSED, FOLDS, LEARN, TEST, Example
 from heshi.model.measure import Measured, classes_of
-from heshi.model.scorer import CLASSES, Scorer
+from heshi.model.scorer import CLASSES, SCAM, Scorer
 
 PARTS = (LEARN, TEST)
 
@@ -38,6 +38,8 @@ def card_of(
     scorer: Scorer,
     parts: Mapping[str, Sequence[Example]],
     measured: Sequence[Measured],
+    folds: Sequence[Measured],
+    schemes: Sequence[Measured],
     size: int,
     rulebook: RulebookId,
 ) -> str:
@@ -78,10 +80,16 @@ def card_of(
         "",
         *_measures(measured),
         "",
+        "The same over the folds of the first part, each text scored by a model of the others: many more groups, but",
+        "the temperature was fitted on these very scores.",
+        "",
+        *_measures(folds),
+        "",
         "Called as (columns) what they are (rows), all sources:",
         "",
         *_confusion(measured[-1]),
         "",
+        *(_schemes(schemes) if schemes else ()),
         "## Limits",
         "",
         LIMITS,
@@ -116,6 +124,17 @@ def _measures(measured: Sequence[Measured]) -> list[str]:
         for name in classes_of(m)
     ]
     return _table([["source", "class", "precision", "recall", "F1", "ECE", "texts"], *rows])
+
+
+def _schemes(measured: Sequence[Measured]) -> list[str]:
+    """Fraud of known schemes against the adverts of its collection."""
+    rows = [
+        [m.source, *(f"{n:.4f}" for n in (m.precision(SCAM), m.recall(SCAM), m.f1(SCAM))), f"{m.count:,}"]
+        for m in measured
+    ]
+    head = ["scheme", "precision", "recall", "F1", "texts"]
+    note = "Real fraud against the adverts of its collection, over the folds, each scored by the others' model."
+    return [note, "", *_table([head, *rows]), ""]
 
 
 def _confusion(measured: Measured) -> list[str]:

@@ -29,7 +29,7 @@ class Example(Struct, frozen=True):
     """One labelled message ready to be learned from.
 
     `counts` are decisive, strong, weak and unlawful evidence against it, as the other judges count them; `adverse`
-    says that it threatens or lures with a claim of our kinds.
+    says that it threatens or lures with a claim of our kinds; `scheme` names the fraud where the collection tells.
     """
 
     form: str
@@ -39,6 +39,7 @@ class Example(Struct, frozen=True):
     source: str
     counts: tuple[int, int, int, int] = (0, 0, 0, 0)
     adverse: bool = False
+    scheme: str = ""
 
 
 def part_of(group: str, seed: int) -> str:
@@ -73,14 +74,19 @@ def near_copies(forms: Iterable[str]) -> list[int]:
     seen: dict[tuple[int, tuple[int, ...]], int] = {}
     for number, form in enumerate(forms):
         leader.append(number)
-        for band in _bands(form):
+        for band in bands(form):
             other = seen.setdefault(band, number)
             first, second = sorted((_root(leader, other), _root(leader, number)))
             leader[second] = first
     return [_root(leader, number) for number in range(len(leader))]
 
 
-def _bands(form: str) -> Iterator[tuple[int, tuple[int, ...]]]:
+def bands(form: str) -> Iterator[tuple[int, tuple[int, ...]]]:
+    """MinHash of the n-grams of a form, cut into bands: forms that share a band are likely near-copies.
+
+    >>> len(list(bands("您的积分将过期")))
+    6
+    """
     pieces = {crc32(form[at : at + _PIECE].encode()) for at in range(max(1, len(form) - _PIECE + 1))}
     lowest = [min((piece ^ mask) * odd & 0xFFFFFFFF for piece in pieces) for mask, odd in _PERMUTATIONS]
     rows = _WAYS // _BANDS

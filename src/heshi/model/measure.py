@@ -8,9 +8,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from msgspec import Struct
 
 from heshi.model.examples import TEST, Example
-from heshi.model.scorer import CLASSES, SCAM, Score, Scorer
+from heshi.model.scorer import CLASSES, SCAM, UNRELATED, Score, Scorer
 
 BINS = 10
+SCHEMES = ("bank", "points", "flight", "prize")
+"""The frauds of the fake-station collection that are told apart; what else it calls fraud is of many kinds."""
 
 
 class Measured(Struct, frozen=True):
@@ -46,8 +48,31 @@ def measure(scorer: Scorer, parts: Mapping[str, Sequence[Example]], part: str = 
     return [_measured(scorer, name, examples) for name, examples in [*groups, ("all", list(parts[part]))]]
 
 
+def measure_folds(folds: Iterable[tuple[Example, Score]]) -> list[Measured]:
+    """Each source over the folds, and all of them together: every text scored by a model of the other folds."""
+    scored = [(e.source, (e.label, score)) for e, score in folds]
+    sources = sorted({source for source, _ in scored})
+    found = [_counted(name, [pair for source, pair in scored if source == name]) for name in sources]
+    return [*found, _counted("all", [pair for _, pair in scored])]
+
+
+def measure_schemes(folds: Iterable[tuple[Example, Score]]) -> list[Measured]:
+    """Known schemes of real fraud against the adverts of the same collections, over the folds: each, and together."""
+    pairs = [(e, score) for e, score in folds if e.scheme]
+    adverts = [(e.label, score) for e, score in pairs if e.label == UNRELATED]
+    by_scheme = {
+        name: [(e.label, score) for e, score in pairs if e.label == SCAM and e.scheme == name] for name in SCHEMES
+    }
+    found = [_counted(name, [*some, *adverts]) for name, some in by_scheme.items() if some]
+    together = [one for some in by_scheme.values() for one in some]
+    return [*found, _counted("all four", [*together, *adverts])] if together else []
+
+
 def _measured(scorer: Scorer, source: str, examples: Iterable[Example]) -> Measured:
-    scored = [(e.label, scorer.score(e.form, e.names if scorer.header.reads else ())) for e in examples]
+    return _counted(source, [(e.label, scorer.score(e.form, e.names if scorer.header.reads else ())) for e in examples])
+
+
+def _counted(source: str, scored: Sequence[tuple[str, Score]]) -> Measured:
     confusion = Counter((label, score.best) for label, score in scored)
     return Measured(source, dict(confusion), calibration_error(scored))
 

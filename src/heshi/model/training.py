@@ -27,8 +27,8 @@ from heshi.model.scorer import CLASSES, SCAM, Combination, Header, Score, Scorer
 INVERSE_REGULARISATION = 10.0
 MOST_ROUNDS = 300
 TOLERANCE = 1e-4
-REAL_FRAUD = 2.0
-"""How often a real message of fraud counts beside a composed one."""
+REAL_FRAUD, REAL_ADVERT = 2.0, 3.0
+"""How often a real message of fraud, and an advert sent by the same stations, counts beside a composed message."""
 
 LARGEST = 32_767
 
@@ -38,11 +38,15 @@ class TooLittle(ValueError):  # noqa: N818 - the name says what it is
 
 
 class Trained(Struct, frozen=True):
-    """A model's file, the one that was measured, and the parts of the split to measure it on."""
+    """A model's file, the one that was measured, and the parts of the split to measure it on.
+
+    `folds` are the examples learned from, each with what a model of the other folds says of it.
+    """
 
     content: bytes
     measured: bytes
     parts: dict[str, list[Example]]
+    folds: tuple[tuple[Example, Score], ...] = ()
 
     @property
     def scorer(self) -> Scorer:
@@ -77,10 +81,10 @@ def train(examples: Sequence[Example], seed: int, day: str, reads: bool = True) 
     rows, used = _without_empty_columns(matrix([*known, *parts[TEST]], reads))
     header = Header(CLASSES, BITS, 1.0, (), 1.0, Thresholds(), Combination(), day, seed, reads)
     with threadpool_limits(1):  # sums of several threads end in another order each time
-        header = _calibrated(header, known, rows[: len(known)])
+        header, said = _calibrated(header, known, rows[: len(known)])
         trial = _fit(known, rows[: len(known)], used)
         final = _fit([*known, *parts[TEST]], rows, used)
-    return Trained(_packed(header, final), _packed(header, trial), parts)
+    return Trained(_packed(header, final), _packed(header, trial), parts, tuple(zip(known, said, strict=True)))
 
 
 def _packed(header: Header, fit: _Fit) -> bytes:
@@ -111,12 +115,15 @@ def _fitted(examples: Sequence[Example], rows: csr_matrix) -> LogisticRegression
 
 
 def _importance(examples: Sequence[Example]) -> list[float]:
-    """Each class weighs the same; real fraud, of which there is little, counts REAL_FRAUD times."""
+    """Each class weighs the same; real fraud, and what it must be told from, count more than their number."""
     often = Counter(example.label for example in examples)
-    return [
-        len(examples) / len(often) / often[e.label] * (REAL_FRAUD if e.label == SCAM and e.source != COMPOSED else 1.0)
-        for e in examples
-    ]
+    return [len(examples) / len(often) / often[e.label] * _real(e) for e in examples]
+
+
+def _real(example: Example) -> float:
+    if example.source == COMPOSED or not example.scheme:
+        return 1.0
+    return REAL_FRAUD if example.label == SCAM else REAL_ADVERT
 
 
 def matrix(examples: Sequence[Example], reads: bool) -> csr_matrix:
@@ -130,8 +137,8 @@ def matrix(examples: Sequence[Example], reads: bool) -> csr_matrix:
     return csr_matrix((values, columns, starts), shape=(len(examples), SIZE), dtype=np.float64)
 
 
-def _calibrated(header: Header, examples: Sequence[Example], rows: csr_matrix) -> Header:
-    """The header with what is chosen on what models say of folds that they were not trained on."""
+def _calibrated(header: Header, examples: Sequence[Example], rows: csr_matrix) -> tuple[Header, list[Score]]:
+    """The header with what is chosen on what models say of folds that they were not trained on, and what they say."""
     folds = np.asarray([fold_of(example.group, header.seed) for example in examples])
     said = np.zeros((len(examples), len(CLASSES)))
     for fold in range(FOLDS):
@@ -142,9 +149,10 @@ def _calibrated(header: Header, examples: Sequence[Example], rows: csr_matrix) -
     labels = [CLASSES.index(example.label) for example in examples]
     heat = fit_temperature(said.tolist(), labels)
     scores = [Score(softmax([math.log(max(p, 1e-12)) / heat for p in row])) for row in said.tolist()]
-    return structs.replace(
+    fitted = structs.replace(
         header,
         temperature=heat,
         thresholds=thresholds_of(scores, [e.label for e in examples], [e.adverse for e in examples]),
         combination=fit_combination([e.counts for e in examples], [s.log_odds for s in scores], labels),
     )
+    return fitted, scores

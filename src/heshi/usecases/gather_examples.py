@@ -6,7 +6,9 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from random import Random
 
-from heshi.adapters.labelled_files import Labelled
+from msgspec import structs
+
+from heshi.adapters.labelled_files import Labelled, scheme_of
 from heshi.check import Bench, bench_of
 from heshi.message.message import Message
 from heshi.model.examples import COMPOSED, Example, near_copies, thinned
@@ -45,11 +47,12 @@ def _hosts(book: Book) -> Hosts:
 def labelled_examples(messages: Iterable[Labelled], book: Book, as_of: date) -> list[Example]:
     """Messages of files; near-copies are one group, and few of them are kept."""
     bench = bench_of(book)
-    read = [_read(bench, one.text, one.label, "", one.source, as_of) for one in messages]
+    given = list(messages)
+    read = [_read(bench, one.text, one.label, "", one.source, as_of) for one in given]
     groups = near_copies(example.form for example in read)
     return thinned(
-        Example(one.form, one.names, one.label, f"near:{one.source}:{group}", one.source, one.counts, one.adverse)
-        for one, group in zip(read, groups, strict=True)
+        structs.replace(example, group=f"near:{one.source}:{group}", scheme=scheme_of(one))
+        for one, example, group in zip(given, read, groups, strict=True)
     )
 
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import msgspec
 from msgspec import Struct
 
+from heshi.adapters import labelled_files
 from heshi.adapters.json_lines import Line, decode_lines
 from heshi.explain.sentences import say
-from heshi.model.evaluation.labelled import LABELS, Labelled
+from heshi.model.evaluation.labelled import LABELS, Label, Labelled
 from heshi.rulebook.book import Book
 from heshi.rulebook.cases import MessageCase
 from heshi.rulebook.load import load_cases
@@ -38,6 +39,7 @@ class LabelledFile(Struct, frozen=True):
 
     items: tuple[Labelled, ...]
     faults: tuple[Misread, ...]
+    left_out: int = 0  # messages of a public collection whose label is none of ours
 
 
 def read_labelled_files(paths: Iterable[Path], book: Book) -> LabelledFile:
@@ -49,13 +51,16 @@ def read_labelled_files(paths: Iterable[Path], book: Book) -> LabelledFile:
         for path, read in found
         for item in read.items
     ]
-    return LabelledFile(tuple(items), tuple(fault for _, read in found for fault in read.faults))
+    faults = tuple(fault for _, read in found for fault in read.faults)
+    return LabelledFile(tuple(items), faults, sum(read.left_out for _, read in found))
 
 
 def read_labelled_file(path: Path, book: Book) -> LabelledFile:
     """The labelled messages of one file by its suffix. Raises OSError."""
     here = Bilingual(path.name, path.name)
     suffix = path.suffix.lower()
+    if labelled_files.is_public(path):
+        return _collection(path)
     if suffix in YAML:
         items, faults = _cases(path, book)
     elif suffix in LINES:
@@ -66,6 +71,16 @@ def read_labelled_file(path: Path, book: Book) -> LabelledFile:
     if not items and not faults:
         faults = [Misread(here, Refusal("no_messages"))]
     return LabelledFile(tuple(items), tuple(faults))
+
+
+def _collection(path: Path) -> LabelledFile:
+    """A part of a public collection: its labels become ours, its masks our marks; what it calls it is the theme."""
+    messages, bad = labelled_files.read_labelled(path)
+    items = tuple(
+        Labelled(one.id, one.text, cast("Label", one.label), theme=labelled_files.scheme_of(one)) for one in messages
+    )
+    faults = tuple(Misread(_at(path.name, str(line.number)), Refusal("not_object")) for line in bad)
+    return LabelledFile(items, faults, labelled_files.count_lines(path) - len(items) - len(bad))
 
 
 def _lines(name: str, lines: Iterable[Line], book: Book) -> tuple[list[Labelled], list[Misread]]:

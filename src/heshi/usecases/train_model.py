@@ -12,7 +12,7 @@ from heshi.adapters.labelled_files import read_folder
 from heshi.adapters.model_file import CARD, WEIGHTS
 from heshi.model.card import card_of
 from heshi.model.examples import thinned
-from heshi.model.measure import measure
+from heshi.model.measure import measure, measure_folds, measure_schemes
 from heshi.model.training import train
 from heshi.rulebook.book import Book
 from heshi.usecases.gather_examples import composed_examples, labelled_examples
@@ -45,7 +45,15 @@ def train_model(order: Order, book: Book) -> Written:
     examples += thinned(composed_examples(book, order.as_of, order.seed, order.count))
     trained = train(examples, order.seed, order.as_of.isoformat(), order.reads)
     scorer = trained.scorer
-    card = card_of(scorer, trained.parts, measure(trained.trial, trained.parts), len(trained.content), book.id)
+    card = card_of(
+        scorer,
+        trained.parts,
+        measure(trained.trial, trained.parts),
+        measure_folds(trained.folds),
+        measure_schemes(trained.folds),
+        len(trained.content),
+        book.id,
+    )
     order.out.mkdir(parents=True, exist_ok=True)
     for name, content in ((WEIGHTS, trained.content), (CARD, card.encode())):
         with written_whole(order.out / name) as stream:

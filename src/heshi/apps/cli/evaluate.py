@@ -45,10 +45,12 @@ def evaluate(files: tuple[Path, ...], lang: Language, **typed: Unpack[Typed]) ->
     """测一测准不准 / Measure the whole system on labelled messages.
 
     FILE 是 .jsonl（每行有 id、text、label，可以有 sender、channel、theme、difficulty、received、template），
-    或规则库例子那样的 .yaml。label 是 scam、genuine、warning、unrelated 之一。
+    或规则库例子那样的 .yaml。label 是 scam、genuine、warning、unrelated 之一；
+    名字以 fbs_sms、uci_sms 开头的 .jsonl 按公开数据集的标签读。
 
     FILE is .jsonl (id, text, label on each line; sender, channel, theme, difficulty, received, template if known)
-    or .yaml like the rulebook's cases. The first page goes to standard output; --out writes the whole report with
+    or .yaml like the rulebook's cases; .jsonl named fbs_sms… or uci_sms… is read with the labels of those public
+    collections. The first page goes to standard output; --out writes the whole report with
     its pictures, and metrics.json. Anything wrong in a file: every fault is named, status 3, nothing is written.
     """
     book = open_book(lang)
@@ -67,6 +69,7 @@ def evaluate(files: tuple[Path, ...], lang: Language, **typed: Unpack[Typed]) ->
 
 def _read(files: Sequence[Path], book: Book, lang: Language) -> tuple[Labelled, ...]:
     """The messages; faults end the command, every one with its place and none with a message's words."""
+    from heshi.explain.sentences import say
     from heshi.usecases.read_labelled import read_labelled_files
     from heshi.usecases.refusal import refusal_text
 
@@ -78,6 +81,8 @@ def _read(files: Sequence[Path], book: Book, lang: Language) -> tuple[Labelled, 
         click.echo(refusal_text(fault.refusal, book, fault.place).in_(lang), err=True)
     if read.faults:
         sys.exit(BAD_INPUT)
+    if read.left_out:
+        click.echo(say(book, "line.left_out", count=str(read.left_out)).in_(lang), err=True)
     return read.items
 
 

@@ -22,17 +22,26 @@ _NUMBER = re.compile(r"\d+")
 _GLUE = re.compile(r"[\W_]+")
 
 
+def bare(text: str) -> str:
+    """What of a text is compared: links and numbers are each as good as any other, marks and spaces do not count.
+
+    >>> bare("请点 ABC.top/1 ，交12元")
+    '请点链交0元'
+    """
+    folded = _NUMBER.sub("0", _LINK.sub("链", fold(text)))
+    return _GLUE.sub("", folded) or folded
+
+
 def shingles(text: str) -> frozenset[str]:
-    """The shingles of a text; links and numbers are each as good as any other, marks and spaces do not count.
+    """The shingles of a text, bare.
 
     >>> shingles("请点 abc.top/1") == shingles("请点xyz.cc")
     True
     >>> sorted(shingles("医保停用"))
     ['保停用', '医保停']
     """
-    folded = _NUMBER.sub("0", _LINK.sub("链", fold(text)))
-    bare = _GLUE.sub("", folded) or folded
-    return frozenset(bare[i : i + WIDTH] for i in range(max(1, len(bare) - WIDTH + 1)))
+    kept = bare(text)
+    return frozenset(kept[i : i + WIDTH] for i in range(max(1, len(kept) - WIDTH + 1)))
 
 
 def similarity(first: frozenset[str], second: frozenset[str]) -> float:

@@ -36,9 +36,7 @@ def pictures(found: Evaluation, language: Language) -> dict[str, str]:
 
 
 def _recalls(title: str, pieces: Sequence[Slice], words: Words) -> str:
-    return svg.dots(
-        title, [_dot(words(p.name) if p.name else words("not_said"), p.figures.get("recall")) for p in pieces]
-    )
+    return svg.dots(title, [_dot(words.part(p.name), p.figures.get("recall")) for p in pieces])
 
 
 def _dot(name: str, found: Measured | None, note: str | None = None) -> svg.Dot:

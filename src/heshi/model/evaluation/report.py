@@ -112,11 +112,7 @@ def _pieces(pieces: Sequence[Slice], words: Words) -> str:
     head = (
         [words(key) for key in ("part", "count", "scams", "groups")] + [words(f"short.{key}") for key in SHORT] + ["F1"]
     )
-    return table(head, ([_name(piece, words), *_row(piece)] for piece in pieces))
-
-
-def _name(piece: Slice, words: Words) -> str:
-    return words(piece.name) if piece.name else words("not_said")
+    return table(head, ([words.part(piece.name), *_row(piece)] for piece in pieces))
 
 
 def _row(piece: Slice) -> list[str]:

@@ -116,6 +116,9 @@ WORDS: dict[str, Bilingual] = {
 }
 """Verdicts stay as they are in JSON, in code letters: the report is read beside it."""
 
+PARTS = frozenset({"all", "without_signals", "without_channels", "without_law", "rules_alone", "model_alone"})
+"""Parts that we name ourselves; every other comes from somebody's file."""
+
 
 class Words:
     """The words in one language."""
@@ -131,3 +134,11 @@ class Words:
         """
         words = WORDS.get(key)
         return words.filled(**values).in_(self.language) if words else key
+
+    def part(self, name: str) -> str:
+        """A part of the messages: who was heard, by our words; what a file calls something stays as the file has it.
+
+        >>> Words("en").part("rules_alone"), Words("en").part("points"), Words("en").part("")
+        ('rules alone (no model)', 'points', '(not said)')
+        """
+        return self(name or "not_said") if not name or name in PARTS else name

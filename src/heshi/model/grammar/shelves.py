@@ -18,6 +18,7 @@ from heshi.model.grammar.pieces import (
     scam_elsewhere,
     scam_frames,
     talk,
+    talk_near,
     warnings,
 )
 from heshi.model.grammar.sample import Label, Lang
@@ -128,7 +129,7 @@ SHELVES: tuple[Shelf, ...] = (
     ENGLISH_SCAMS,
     ENGLISH_CLAUSES,
     _whole("scam/chat", "scam", 1.2, scam_frames.CHATS),
-    _whole("scam/elsewhere", "scam", 1.6, scam_elsewhere.ELSEWHERE),
+    _whole("scam/elsewhere", "scam", 2.2, scam_elsewhere.ELSEWHERE),
     _whole("scam/hant", "scam", 0.6, foreign.HANT_SCAMS, "zh-Hant"),
     Shelf(
         "genuine/frightening",
@@ -147,6 +148,7 @@ SHELVES: tuple[Shelf, ...] = (
         parts=_NOTICE_PARTS,
     ),
     _whole("genuine/notice", "genuine", 1.5, genuine_notices.NOTICES),
+    _whole("genuine/tip", "genuine", 0.8, talk_near.TIPS),
     _whole("genuine/bank", "genuine", 1.5, genuine_frames.BANKS),
     _whole("genuine/office", "genuine", 1.5, genuine_frames.PHARMACIES_AND_OFFICES),
     _whole("genuine/hospital", "genuine", 1.0, genuine_frames.HOSPITALS),
@@ -173,6 +175,7 @@ SHELVES: tuple[Shelf, ...] = (
     _whole("unrelated/news", "unrelated", 0.8, talk.NEWS),
     _whole("unrelated/advert", "unrelated", 2.5, talk.ADVERTS),
     _whole("unrelated/transaction", "unrelated", 3.0, talk.TRANSACTIONS),
+    _whole("unrelated/near", "unrelated", 3.5, talk_near.NEAR),
     _whole("unrelated/english", "unrelated", 2.0, foreign.ENGLISH_TALK, "en", foreign.CHATTY_ORDERS),
     _whole("unrelated/hant", "unrelated", 0.5, foreign.HANT_TALK, "zh-Hant", talk.TALK_ORDERS),
 )

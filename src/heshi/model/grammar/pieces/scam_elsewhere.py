@@ -13,6 +13,7 @@ ELSEWHERE: dict[str, tuple[str, ...]] = {
         "<尊敬的|>{bank}<用户|客户>您的<积分|账户积分>已达{amount}分，可兑换{round_amount}元<现金|话费|大礼包>，请<登录|登陆>{link}<领取|兑换|查询>，逾期<失效|清零>",
         "{bank}通知：您的<积分|理财金>{round_amount}元<未领取|即将清零>，登陆手机网{link}<领取|兑换>",
         "【{bank}】恭喜您获得{round_amount}元<消费金|现金券>，请点击{link}填写卡号领取",
+        "温馨提示：您的{bank}信用卡积分{amount}分可抵{round_amount}元现金，今日到期，请用手机登陆{link}按提示<兑换|激活>",
     ),
     "other carrier benefit_available benefit click_link": (
         "尊敬的用户，您的<话费|手机><积分|专属流量>可兑换{round_amount}元，请登录{link}<激活领取|兑换>，{hours}小时内有效",
@@ -20,6 +21,7 @@ ELSEWHERE: dict[str, tuple[str, ...]] = {
     ),
     "other airline account_abnormal - call_number": (
         "尊敬的旅客您好，您<预订|乘坐>的{day}<航班|{place}至{place}航班>因<机械故障|天气原因>已<取消|延误>，请<及时|尽快>联系客服{private}办理<退票|改签>，每位旅客补偿{round_amount}元",
+        "【<东航|南航|国航>】{person}您好，您{day}{place}飞{place}的航班已取消，收到短信后请速拨{private}<改签|退票>，如不处理视为放弃，赔付{round_amount}元",
         "【航空公司】抱歉通知您{day}航班<取消|起落架故障>，<改签|退票>需{round_amount}元手续费并可获延误赔付，客服{private}",
     ),
     "other courier account_abnormal - click_link": (
@@ -40,6 +42,10 @@ ELSEWHERE: dict[str, tuple[str, ...]] = {
     ),
     "other prize benefit_available benefit click_link": (
         "恭喜您被<抽中|选为>《{surname}家好声音》<二等奖|幸运观众>，<奖金|可得>{round_amount}元<及笔记本电脑一台|>，请登录{link}<领取|填写资料>，验证码{code}",
+    ),
+    "other prize benefit_available benefit call_number": (
+        "您好，您的号码在<周年庆|开业>抽奖中获<特等奖|一等奖>，奖金{round_amount}元，验证码{code}，领奖请致电{private}，<工本费|所得税>先付",
+        "<央视|卫视>《<出彩人生|跑男|歌手>》场外抽奖，您获{round_amount}元，<登录|详询>{link}填写领奖资料，<不领将追究违约责任|逾期作废>",
     ),
     "other prize benefit_available benefit transfer_money": (
         "您的手机号被<后台系统|节目组>抽为<一等奖|幸运用户>，奖品{round_amount}元，<先交|须缴><手续费|保证金>，客服{private}",
