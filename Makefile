@@ -1,6 +1,6 @@
 # Two commands on a fresh machine with Python 3.11 or newer and make, nothing else prepared:
-#   make run    sets everything up and checks the sample messages of the README
-#   make test   sets everything up and runs the whole suite
+#   make run    sets everything up and serves the pages and the API on http://127.0.0.1:8000
+#   make test   sets everything up (with a browser, where it may) and runs the whole suite
 # `make check` is the gate (style, types, rulebook); `make format` and `make lock` are for those who change things.
 
 SHELL := /bin/bash
@@ -16,10 +16,11 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 LOCK := requirements/test.txt
+PORT ?= 8000
 SAMPLES := $(sort $(wildcard docs/samples/*.txt))
 PYTHON_FILES := $(wildcard src tests scripts benchmarks)
 
-.PHONY: help run test check format lock bench readme clean
+.PHONY: help run samples test check format lock bench readme clean
 
 help:
 	@sed -n '2,4s/^# *//p' Makefile
@@ -34,12 +35,17 @@ $(READY): $(LOCK) pyproject.toml Makefile
 	touch $(READY)
 
 run: $(READY)
+	$(BIN)/heshi serve --port $(PORT)
+
+# The sample messages, answered on the terminal.
+samples: $(READY)
 	@for sample in $(SAMPLES); do \
 		printf '\n\033[2m$$ heshi check - < %s\033[0m\n' "$$sample"; cat "$$sample"; echo; \
 		$(BIN)/heshi check - < "$$sample"; \
 	done
 
 test: $(READY)
+	scripts/system_packages.sh
 	$(BIN)/python -m pytest
 
 check: $(READY)

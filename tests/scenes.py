@@ -39,6 +39,7 @@ VOCABULARY = {
     "clause_negation": Vocabulary("clause_negation", NAMED, ("不影响", "不要急"), ("no need to",)),
     "denounce": Vocabulary("denounce", NAMED, ("是骗局",), ("is a scam",)),
     "not_a_denunciation": Vocabulary("not_a_denunciation", NAMED, ("其他都是骗局",), ("not a scam",)),
+    "page_address": Vocabulary("page_address", NAMED, ("网页地址",), ("page address",)),
     "question_words": Vocabulary("question_words", NAMED, ("是真的吗",), ("is it real",)),
     "directive": Vocabulary("directive", NAMED, ("请",), ("please",)),
     "story": Vocabulary("story", NAMED, ("典型案例",), ("case study",)),

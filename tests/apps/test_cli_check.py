@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
@@ -137,16 +138,54 @@ def test_the_longest_message_allowed_is_answered() -> None:
     assert run("-", "--json", typed="医" * 20_000).exit_code == 0
 
 
+PAGE = (
+    "<!-- saved from url=(0023)http://yb-renew.kx7q.top/a --><title>国家医保服务平台</title>"
+    "<form action=/p><input placeholder=银行卡号><input placeholder=取款密码></form><iframe src=http://b.kx7q.top/></iframe>"
+)
+
+
+@pytest.fixture
+def page(tmp_path: Path) -> str:
+    (tmp_path / "page.html").write_text(PAGE, encoding="utf-8")
+    return str(tmp_path / "page.html")
+
+
+def test_a_saved_page_is_answered_and_what_was_looked_at_is_said(page: str) -> None:
+    told = run("--page", page).stdout
+    assert "没有运行它" in told.splitlines()[0]
+    assert "yb-renew.kx7q.top" in told
+    assert "诈骗" in told
+    assert "It was not run" in run("--page", page, "--lang", "en").stdout.splitlines()[0]
+
+
+def test_what_was_read_stands_in_the_json_and_its_spans_count_from_it(page: str) -> None:
+    found = answer("--page", page)
+    read = found["read"]
+    assert isinstance(read, dict)
+    assert read["page"]["asks_for"] == ["bank_card", "password"]
+    spans = [span for item in found["evidence"] for span in item["spans"]]  # type: ignore[attr-defined]
+    assert all(0 <= start < end <= len(read["text"]) for start, end in spans)
+
+
+def test_without_pictures_and_pages_the_answer_is_as_it_was() -> None:
+    assert "read" not in answer(SCAM)
+
+
 @pytest.mark.parametrize("word", ["--image", "--page"])
-def test_what_is_not_built_says_so_in_one_line(word: str) -> None:
-    result = run("医保", word, "x.png")
-    assert result.exit_code == 2
-    assert "还没有做好" in result.stderr
-    assert word in result.stderr
+def test_a_file_that_is_not_there_or_is_something_else_is_status_3(word: str, tmp_path: Path) -> None:
+    (tmp_path / "other").write_bytes(b"\0\0\0\0")
+    for name, said in (("nothing", "nothing"), ("other", "other")):
+        result = run(word, str(tmp_path / name))
+        assert result.exit_code == 3
+        assert result.stdout == ""
+        assert said in result.stderr
+        assert len(result.stderr.strip().splitlines()) == 1
 
 
-def test_help_says_what_is_not_built() -> None:
-    assert run("--help").stdout.count("not built yet") >= 2
+def test_faults_of_pictures_stand_beside_all_others(tmp_path: Path) -> None:
+    result = run("--image", str(tmp_path / "a.png"), "--image", str(tmp_path / "b.png"), "--as-of", "x")
+    assert result.exit_code == 3
+    assert len(result.stderr.strip().splitlines()) == 3
 
 
 @pytest.mark.parametrize("words", [("--channel", "pigeon"), ("--stage", "rich"), ("--nonsense",)])

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from heshi.evidence import Evidence, Span
 from heshi.message.reading import MessageReading
-from heshi.model.features import Form, form_of, names_of
+from heshi.model.features import Form, form_of, form_text, names_of
 from heshi.model.scorer import GENUINE, SCAM, WARNING, Combination, Score, Scorer, Thresholds, weightiest
 from heshi.rulebook.book import Book
 
@@ -51,15 +51,22 @@ class ModelJudge:
         """Its opinion of a message, knowing what the other judges have said of it."""
         if self._scorer is None:
             return NO_OPINION
-        form = form_of(reading.normal.text, reading.mentions)
+        form = form_text(reading.normal.text, reading.mentions)
         names = names_of(reading, heard) if self._scorer.header.reads else ()
-        score = self._scorer.score(form.text, names)
+        score = self._scorer.score(form, names)
         found = _class_spoken_of(score, self._scorer.header.thresholds, reading)
         if found is None:
             return Opinion(log_odds=score.log_odds)
         # Only what weighs must be shown word by word; finding the words costs more than the whole score.
-        spans = _places(form, weightiest(self._scorer.pull(form.text, found))) if found == SCAM else ()
+        spans = self._weightiest(reading) if found == SCAM else ()
         return Opinion((self._evidence(found, score, spans, reading),), score.log_odds)
+
+    def _weightiest(self, reading: MessageReading) -> tuple[Span, ...]:
+        """Where the words stand that pulled most towards a scam, in the normalised text."""
+        if self._scorer is None:
+            return ()
+        form = form_of(reading.normal.text, reading.mentions)
+        return _places(form, weightiest(self._scorer.pull(form.text, SCAM)))
 
     def _evidence(self, name: str, score: Score, spans: tuple[Span, ...], reading: MessageReading) -> Evidence:
         entry = ENTRIES[name]

@@ -31,7 +31,8 @@ DENOUNCE: WordList = ("@denounce",)
 NOT_A_DENUNCIATION: WordList = ("@not_a_denunciation",)
 STORY: WordList = ("@story",)
 DIRECTIVE: WordList = ("@directive",)
-FRAME_LISTS = (STORY, DIRECTIVE, QUESTION, RECEIVED, DENOUNCE, NOT_A_DENUNCIATION)
+OWN_ADDRESS: WordList = ("@page_address",)
+FRAME_LISTS = (STORY, DIRECTIVE, QUESTION, RECEIVED, DENOUNCE, NOT_A_DENUNCIATION, OWN_ADDRESS)
 
 
 def asks_about(scene: Scene) -> bool:
@@ -56,6 +57,13 @@ def _demands(scene: Scene) -> list[Span]:
     return [at for found in scene.found["ask"] if found.value in NEVER_IN_A_WARNING for at in found.at]
 
 
+def _leading_links(scene: Scene) -> list[Span]:
+    """Live links to unknown hosts, without the line that says where a saved page itself lay: it sends nobody there."""
+    links = scene.in_voice(scene.mentioned(UNTRUSTED), "live")
+    own = {scene.voices.sentence(start) for start, _ in scene.spans(OWN_ADDRESS)} if links else set()
+    return [link for link in links if scene.voices.sentence(link[0]) not in own]
+
+
 def _directed(scene: Scene, acts: list[Span]) -> list[Span]:
     """Those acts in whose sentence the reader is told to do them."""
     told = {scene.voices.sentence(start) for start, _ in scene.spoken(DIRECTIVE, "live")}
@@ -69,7 +77,7 @@ def _disguised(scene: Scene) -> bool:
     first and acts last. So what counts is whether anything is denounced after the last thing that acts. A case or a
     news story tells what others did; of it only what directs the reader acts.
     """
-    acts = _demands(scene) + scene.in_voice(scene.mentioned(UNTRUSTED), "live")
+    acts = _demands(scene) + _leading_links(scene)
     if any(found.value == "call_number" for found in scene.found["ask"]):
         acts += scene.in_voice(scene.mentioned(PRIVATE), "live")
     if acts and scene.spans(STORY):

@@ -34,6 +34,13 @@ LIMITS = """\
 """
 
 
+_FOLDS = (
+    "The same over the folds of the first part, each text scored by a model of the others: many more groups, but",
+    "the temperature was fitted on these very scores.",
+    "",
+)
+
+
 def card_of(
     scorer: Scorer,
     parts: Mapping[str, Sequence[Example]],
@@ -80,9 +87,7 @@ def card_of(
         "",
         *_measures(measured),
         "",
-        "The same over the folds of the first part, each text scored by a model of the others: many more groups, but",
-        "the temperature was fitted on these very scores.",
-        "",
+        *_FOLDS,
         *_measures(folds),
         "",
         "Called as (columns) what they are (rows), all sources:",

@@ -63,6 +63,52 @@ def form_of(text: str, mentions: Iterable[Mention] = ()) -> Form:
     return Form("".join(chars), tuple(places))
 
 
+class _Kept(dict[int, str]):
+    """What stays of each character: letters and marks, one mark for any digit, a space where something goes."""
+
+    def __missing__(self, code: int) -> str:
+        char = chr(code)
+        self[code] = kept = DIGITS if char.isdigit() or char == "*" else char if char.isalpha() else _HOLE
+        return kept
+
+
+_HOLE = " "
+_KEPT = _Kept({ord(mark): mark for mark in (LINK, PHONE, DIGITS, CONTACT)})
+_HOLES = re.compile(f"{_HOLE}+")
+_REPEATED = re.compile(f"([{LINK}{PHONE}{DIGITS}{CONTACT}])\\1+")
+
+
+def form_text(text: str, mentions: Iterable[Mention] = ()) -> str:
+    """The text of `form_of`, without the places: what a score needs, several times as fast.
+
+    >>> form_text("your card  (no. 7) is off") == form_of("your card  (no. 7) is off").text
+    True
+    """
+    masks = {m.at[0]: (MASKED[m.kind] or _HOLE, m.at[1]) for m in reversed(tuple(mentions)) if m.kind in MASKED}
+    if masks:
+        text = "".join(_pieces(text, masks))
+    spaced = text.translate(_KEPT)
+    whole = _HOLES.sub(_joint, spaced) if _HOLE in spaced else spaced
+    return _REPEATED.sub(r"\1", whole)
+
+
+def _joint(hole: re.Match[str]) -> str:
+    """Words stay apart; where one side is no Latin letter nothing stands between."""
+    text, start, end = hole.string, hole.start(), hole.end()
+    return " " if start and end < len(text) and _latin(text[start - 1]) and _latin(text[end]) else ""
+
+
+def _pieces(text: str, masks: dict[int, tuple[str, int]]) -> Iterator[str]:
+    here = 0
+    for start in sorted(masks):
+        mark, end = masks[start]
+        if start >= here and end > start:
+            yield text[here:start]
+            yield mark
+            here = end
+    yield text[here:]
+
+
 def _marked(text: str, masks: dict[int, tuple[str, int]]) -> Iterator[tuple[str, int, int]]:
     """The characters that stay, each with its place; what is masked is one character."""
     here, size = 0, len(text)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Collection, Sequence
+from itertools import accumulate
 
 from msgspec import Struct
 
@@ -111,6 +112,7 @@ class Scorer:
         self.header = header
         self.table = table
         self.name = name
+        self._columns = tuple(table[number :: len(CLASSES)] for number in range(len(CLASSES)))
 
     def score(self, text: str, names: Collection[str] = ()) -> Score:
         """The classes of a form (see `features.form_of`) with what was read in it."""
@@ -129,26 +131,19 @@ class Scorer:
         )
 
     def _sums(self, buckets: Collection[int]) -> tuple[int, int, int, int]:
-        scam = genuine = warning = unrelated = 0
-        table = self.table
-        for number in buckets:
-            at = number << 2
-            scam += table[at]
-            genuine += table[at + 1]
-            warning += table[at + 2]
-            unrelated += table[at + 3]
+        scam, genuine, warning, unrelated = (sum(map(column.__getitem__, buckets)) for column in self._columns)
         return scam, genuine, warning, unrelated
 
     def pull(self, text: str, name: str) -> list[float]:
         """How much each character of a form pulls towards a class, against the mean of the others."""
-        column = CLASSES.index(name)
-        pulls = [0.0] * len(text)
+        mine, size = self._columns[CLASSES.index(name)], len(CLASSES)
+        steps = [0.0] * (len(text) + 1)  # by how much the pull rises or falls from one character to the next
         for number, start, end in grams(text):
-            row = self.table[number << 2 : (number << 2) + len(CLASSES)]
-            share = (row[column] * len(CLASSES) - sum(row)) / (end - start)
-            for place in range(start, end):
-                pulls[place] += share
-        return pulls
+            at = number * size
+            share = (mine[number] * size - sum(self.table[at : at + size])) / (end - start)
+            steps[start] += share
+            steps[end] -= share
+        return list(accumulate(steps[:-1]))
 
 
 def softmax(logits: Sequence[float]) -> tuple[float, ...]:

@@ -40,11 +40,11 @@ class LawAnswer(Struct, frozen=True):
 
 
 def read_case(
-    rules: RuleSet, on: date, region: str, given: Mapping[str, Value], book: Book
+    rules: RuleSet, on: date, region: str, given: Mapping[str, Value], book: Book, prefix: str = "--"
 ) -> Case | tuple[Refusal, ...]:
     """The case as typed, or all that is wrong with it; a `place` among the facts counts without a region."""
-    code = find_region(region, book) if region else ""
-    facts, refused = take_facts(given, book)
+    code = find_region(region, book, f"{prefix}region") if region else ""
+    facts, refused = take_facts(given, book, f"{prefix}fact")
     if isinstance(code, Refusal):
         return (code, *refused)
     place = code or str(facts.get(PLACE, NATION))

@@ -12,29 +12,52 @@ from house.guards.tree import Finding, Tree
 
 ALLOWED = {
     "ahocorasick-rs": "finds thousands of words in one walk over a text",
+    "alembic": "moves the tables from one version to the next, and back",
+    "argon2-cffi": "passwords of the staff",
     "can-ada": "reads links as a browser does (WHATWG)",
     "click": "the command line",
+    "fastapi": "the doors of the service",
+    "httptools": "reads HTTP for uvicorn in native code",
+    "jinja2": "the pages",
+    "limits": "how often one client may ask",
     "msgspec": "frozen types, and YAML and JSON read straight into them",
+    "prometheus-client": "counts for the operator",
     "publicsuffixlist": "which part of a host somebody registered; its list travels inside",
+    "python-multipart": "forms with pictures",
     "pyyaml": "the rulebook's files",
+    "selectolax": "reads saved pages as a browser would, without running them",
+    "sqlalchemy": "one code for SQLite and PostgreSQL",
+    "starlette": "what fastapi stands on; its requests and answers are named in our types",
+    "uvicorn": "serves the application",
+    "uvloop": "a faster event loop",
 }
 """Run-time dependencies; a new one comes with its reason, here and in docs/decisions."""
 
 OPTIONAL = {
     "numba": "compiles the loop that scores columns",
-    "numpy": "columns of numbers: training, and scoring in bulk",
+    "numpy": "columns of numbers: training, scoring in bulk, pixels of pictures",
+    "onnxruntime": "runs the models that read pictures",
+    "pillow": "opens pictures",
+    "psycopg": "speaks with PostgreSQL",
     "pyarrow": "columns of texts without a copy",
+    "rapidocr": "reads text in pictures; its models travel inside",
     "scikit-learn": "fits the statistical judge; nothing of it is needed to check a message",
     "scipy": "sparse rows and the fit of a temperature, in training",
     "threadpoolctl": "one thread for the fit: the same seed gives the same bytes",
+    "zxing-cpp": "reads QR codes",
 }
 """Parts of the extras; the modules that import them are not on the way of `heshi check`."""
 
 IMPORT_NAME = {
     "ahocorasick-rs": "ahocorasick_rs",
+    "argon2-cffi": "argon2",
     "can-ada": "can_ada",
+    "pillow": "PIL",
+    "prometheus-client": "prometheus_client",
+    "python-multipart": "python_multipart",
     "pyyaml": "yaml",
     "scikit-learn": "sklearn",
+    "zxing-cpp": "zxingcpp",
 }
 LOCK = "requirements/test.txt"
 PINNED = re.compile(r"^([a-z0-9-]+)==[^\s;]+(?: ;[^\\]*)? \\$")

@@ -15,7 +15,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("message", "law"),
     ("model",),
     ("judges", "verdict", "explain"),
-    ("check",),
+    ("check", "casefile", "staff"),
     ("adapters", "lint"),
     ("usecases",),
     ("apps",),

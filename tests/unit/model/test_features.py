@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from heshi.adapters.labelled_files import in_our_marks
 from heshi.check import bench_of
+from heshi.message.mention import Mention
 from heshi.message.message import Message
-from heshi.model.features import CONTACT, DIGITS, LINK, MARKS, PHONE, form_of, grams, names_of, text_buckets
+from heshi.model.features import CONTACT, DIGITS, LINK, MARKS, PHONE, form_of, form_text, grams, names_of, text_buckets
 from heshi.rulebook.book import Book
 
 SHOWN = str.maketrans({LINK: "L", PHONE: "P", DIGITS: "0", CONTACT: "C"})
@@ -65,6 +66,27 @@ def test_a_form_points_into_its_text_in_order(text: str) -> None:
     assert all(0 <= start < end <= len(text) for start, end in form.places)
     assert all(before[1] <= after[0] for before, after in zip(form.places, form.places[1:], strict=False))
     assert not any(a == b and a in MARKS for a, b in zip(form.text, form.text[1:], strict=False))
+
+
+@given(st.text(max_size=60))
+def test_the_text_of_a_form_alone_is_the_text_of_the_form(text: str) -> None:
+    assert form_text(text) == form_of(text).text
+
+
+@given(
+    st.text(alphabet="ab1*. 医保" + LINK + DIGITS, max_size=30),
+    st.lists(
+        st.tuples(st.integers(0, 30), st.integers(1, 6), st.sampled_from(["link", "phone", "region", "amount"])),
+        max_size=4,
+    ),
+)
+def test_the_text_of_a_form_alone_with_mentions(text: str, drawn: list[tuple[int, int, str]]) -> None:
+    mentions = [
+        Mention(kind, "x", at=(at, min(at + size, len(text))), span=(0, 0))
+        for at, size, kind in drawn
+        if at < len(text)
+    ]
+    assert form_text(text, mentions) == form_of(text, mentions).text
 
 
 @given(st.text(alphabet="ab 医保停用" + LINK, max_size=40))

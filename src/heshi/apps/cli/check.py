@@ -15,7 +15,6 @@ from heshi.apps.cli.shell import (
     day_or_today,
     echo_json,
     language_option,
-    not_built,
     open_book,
     paint_for,
     refuse,
@@ -23,6 +22,7 @@ from heshi.apps.cli.shell import (
 from heshi.wording import Language
 
 if TYPE_CHECKING:
+    from heshi.apps.cli.seen import Seen
     from heshi.rulebook.book import Book
     from heshi.usecases.check_message import Checked
     from heshi.usecases.read_message import Read
@@ -70,8 +70,14 @@ class Typed(TypedDict):
     help="你已经做到哪一步 / how far it has gone",
 )
 @click.option("--fact", "facts", multiple=True, metavar="KEY=VALUE", help="你的情况，可多次 / a fact; repeatable")
-@click.option("--image", "images", multiple=True, metavar="FILE", help="截图：还没有做好 / not built yet")
-@click.option("--page", metavar="FILE", help="存下来的网页：还没有做好 / not built yet")
+@click.option(
+    "--image",
+    "images",
+    multiple=True,
+    metavar="FILE",
+    help="截图、照片或二维码，可多次 / a screenshot or QR code; repeatable",
+)
+@click.option("--page", metavar="FILE", help="存下来的网页：它要您填什么 / a saved page: what does it ask for?")
 @click.option(
     "--fail-on",
     type=click.Choice(list(BADNESS)),
@@ -88,25 +94,41 @@ def check(text: str | None, lang: Language, **typed: Unpack[Typed]) -> None:
     from heshi.usecases.check_message import answer_message
 
     book = open_book(lang)
-    for name, given in (("--image", typed["images"]), ("--page", typed["page"])):
-        if given:
-            not_built(name, book, lang)
-    read, day = _read(text, typed, book, lang)
+    seen = _seen(typed, book)
+    read, day = _read(text, seen, typed, book, lang)
     checked = answer_message(read, book, day)
-    _show(checked, book, lang, typed["as_json"])
+    _show(checked, seen, book, lang, typed["as_json"])
     limit = typed["fail_on"]
     if limit and BADNESS.get(checked.answer.verdict, 0) >= BADNESS[limit]:
         sys.exit(BAD_VERDICT)
 
 
-def _read(text: str | None, typed: Typed, book: Book, lang: Language) -> tuple[Read, date]:
+def _seen(typed: Typed, book: Book) -> Seen | tuple[Refusal, ...] | None:
+    """What the pictures and the page show; None when none was given."""
+    if not typed["images"] and not typed["page"]:
+        return None
+    from heshi.apps.cli.seen import see
+
+    return see(typed["images"], typed["page"], book)
+
+
+def _read(
+    text: str | None, seen: Seen | tuple[Refusal, ...] | None, typed: Typed, book: Book, lang: Language
+) -> tuple[Read, date]:
     """The message, its facts and the day; whatever is wrong with any of them is said together."""
     from heshi.usecases.read_message import Received, read_message
     from heshi.usecases.refusal import Refusal
     from heshi.usecases.take_facts import split_facts
 
-    words = _words(text, book, lang)
     facts, refused = split_facts(typed["facts"])
+    words: str | Refusal
+    if isinstance(seen, tuple):
+        words, shown = "-", None
+        refused += seen
+    elif seen is not None:
+        words, shown = "\n".join(part for part in (text or "", seen.text) if part), seen
+    else:
+        words, shown = _words(text, book, lang), None
     day = day_or_today(typed["as_of"], "--as-of")
     if isinstance(day, Refusal):
         refused.append(day)
@@ -114,8 +136,8 @@ def _read(text: str | None, typed: Typed, book: Book, lang: Language) -> tuple[R
         refused.append(words)
     received = Received(
         text=words if isinstance(words, str) else "-",  # the fault is said already
-        sender=typed["sender"],
-        channel=typed["channel"] or "",
+        sender=typed["sender"] or (shown.sender if shown else ""),
+        channel=typed["channel"] or (shown.channel if shown else ""),
         received=typed["received"] or "",
         region=typed["region"] or "",
         stage=typed["stage"],
@@ -142,15 +164,19 @@ def _words(text: str | None, book: Book, lang: Language) -> str | Refusal:
     return decode_text(sys.stdin.buffer.read(MOST_BYTES))
 
 
-def _show(checked: Checked, book: Book, lang: Language, as_json: bool) -> None:
+def _show(checked: Checked, seen: Seen | tuple[Refusal, ...] | None, book: Book, lang: Language, as_json: bool) -> None:
+    known = None if isinstance(seen, tuple) else seen
     if as_json:
-        echo_json(checked.answer)
+        echo_json(checked.answer if known is None else known.beside(checked.answer))
         return
     from heshi.apps.cli.channel_lines import channel_lines
+    from heshi.apps.cli.paint import harmless
     from heshi.apps.cli.terminal import Page
     from heshi.usecases.show_channels import show_channels
 
     paint = paint_for(sys.stdout.isatty())
     doors = show_channels(checked.message.region or "CN", book, below=False)
     lines = channel_lines(doors, book, lang, paint, short=True)
+    if known is not None:
+        click.echo("\n".join(harmless(line) for line in known.lines(lang)) + "\n")
     click.echo(Page(book, lang, paint).answer(checked.message, checked.answer, lines), color=paint.colour)

@@ -16,6 +16,10 @@ _COMMANDS = {
     "law": ("heshi.apps.cli.law", "law"),
     "channels": ("heshi.apps.cli.channels", "channels"),
     "rulebook": ("heshi.apps.cli.rulebook", "rulebook"),
+    "serve": ("heshi.apps.cli.serve", "serve"),
+    "db": ("heshi.apps.cli.db", "db"),
+    "user": ("heshi.apps.cli.user", "user"),
+    "audit": ("heshi.apps.cli.audit", "audit"),
     "train": ("heshi.apps.cli.train", "train"),
 }
 

@@ -17,7 +17,8 @@ WIDTH = 3
 ALIKE = 0.6
 """Shingles of three characters; six in ten of all of both texts are shared."""
 
-_LINK = re.compile(r"(?:https?://|www\.)?[a-z0-9*-]+(?:\.[a-z0-9*-]+)+(?:[/?#][!-~]*)?")
+# A host begins where its first label does and is never tried again from the middle: no text costs more than its length.
+_LINK = re.compile(r"(?:https?://|(?<![a-z0-9*-]))[a-z0-9*-]++(?:\.[a-z0-9*-]++)+(?:[/?#][!-~]*)?")
 _NUMBER = re.compile(r"\d+")
 _GLUE = re.compile(r"[\W_]+")
 

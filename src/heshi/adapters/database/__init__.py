@@ -1,0 +1,1 @@
+"""The database: SQLite as the embedded default, PostgreSQL through the same code; tables, migrations, repositories."""

@@ -1,0 +1,1 @@
+"""The steps, numbered; each goes up and down."""

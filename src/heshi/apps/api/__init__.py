@@ -1,0 +1,1 @@
+"""The API: programs ask what people ask on the pages, and get the same answers as JSON."""

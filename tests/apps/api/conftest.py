@@ -1,0 +1,29 @@
+"""The API over a casefile on a real database, SQLite and PostgreSQL."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from sqlalchemy import Engine
+
+from databases import bare_engine, database_url, engine, postgresql_server
+from doors import UNLIMITED, Doors, doors_of
+from heshi.adapters.database.stored_cases import StoredCases
+from heshi.casefile.keys import Keys
+from heshi.casefile.port import Office
+from heshi.rulebook.book import Book
+
+__all__ = ["bare_engine", "database_url", "engine", "postgresql_server"]
+
+
+@pytest.fixture
+def office(engine: Engine) -> Office:
+    """A casefile with nothing in it."""
+    return Office(StoredCases(engine), Keys(UNLIMITED.secret))
+
+
+@pytest.fixture
+def desk_doors(book: Book, today: date, office: Office) -> Doors:
+    """The doors of a house that keeps reports."""
+    return doors_of(book, today, office=office)

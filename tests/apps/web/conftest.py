@@ -1,0 +1,63 @@
+"""One browser and one service for all tests of the pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from datetime import date
+
+import pytest
+from msgspec.structs import replace
+from playwright.sync_api import Browser, sync_playwright
+
+from apps.web.browsing import Visit, find_browser, launched, running, visiting
+from apps.web.pages import ON_PICTURE
+from heshi.adapters.pictures.reading import PictureFault, PictureReading
+from heshi.apps.service.assembly import create_app
+from heshi.apps.service.opening import open_house, prepare_database
+from heshi.apps.service.settings import Settings
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The browser of this machine."""
+    find_browser()
+    with sync_playwright() as playwright, launched(playwright) as started:
+        yield started
+
+
+class StandIn:
+    """In place of the reader of pictures, which has tests of its own: every picture says the same."""
+
+    def read(self, content: bytes) -> PictureReading | PictureFault:
+        """A screenshot with one word that could hardly be read; a file without content is none."""
+        if not content:
+            return PictureFault("not_picture")
+        return PictureReading(ON_PICTURE, sender="10690000", confidence=0.8, low_confidence=((14, 19),))
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory, today: date) -> Iterator[str]:
+    """The whole service on a database of its own; its address."""
+    settings = Settings(
+        database_url=f"sqlite:///{tmp_path_factory.mktemp('service') / 'heshi.db'}",
+        secret=b"a secret of the tests, long enough",
+        checks_per_minute=0,
+        pictures_per_minute=0,
+        pages_per_minute=0,
+    )
+    prepare_database(settings)
+    house = replace(open_house(settings), today=lambda: today, pictures=StandIn())
+    with running(create_app(house)) as address:
+        yield address
+    house.close()
+
+
+Visiting = Callable[..., Visit]
+
+
+@pytest.fixture
+def visit(browser: Browser, site: str) -> Iterator[Visiting]:
+    """Call it with `visiting`'s options for a fresh visitor; all of them leave at the end of the test."""
+    with ExitStack() as leaving:
+        yield lambda **options: leaving.enter_context(visiting(browser, site, **options))
