@@ -9,6 +9,7 @@ import pytest
 
 from adapters.pictures.conftest import Readings
 from adapters.pictures.messages import BENEFIT, CARD_READY, LONG_SCROLL, POSTER, SCREENS, STOPPED
+from adapters.pictures.mistakes import distance
 from adapters.pictures.telephones import Screen
 from heshi.check import check
 from heshi.message.message import Message
@@ -24,16 +25,6 @@ every_screen = pytest.mark.parametrize("screen", SCREENS, ids=lambda screen: scr
 def folded(text: str) -> str:
     """Width is a matter of the font: ？ and ? are one character to a reader."""
     return unicodedata.normalize("NFKC", text)
-
-
-def distance(one: str, other: str) -> int:
-    """Characters to put in, take out or change."""
-    row = list(range(len(other) + 1))
-    for at, left in enumerate(one, 1):
-        before, row = row, [at]
-        for place, right in enumerate(other, 1):
-            row.append(min(before[place] + 1, row[-1] + 1, before[place - 1] + (left != right)))
-    return row[-1]
 
 
 def mistakes(screen: Screen, readings: Readings) -> int:

@@ -8,6 +8,7 @@ from playwright.sync_api import FilePayload, expect
 
 from apps.web.conftest import Visiting
 from apps.web.pages import ON_PICTURE
+from apps.web.test_every_page import faults_of
 
 BOTH = pytest.mark.parametrize("script", [True, False], ids=["script", "plain"])
 PICTURE: FilePayload = {"name": "a.png", "mimeType": "image/png", "buffer": b"a picture"}
@@ -33,6 +34,7 @@ def test_a_picture_is_read_put_right_and_judged(visit: Visiting, script: bool) -
     expect(page.locator(".doubtful")).to_have_count(1)
     expect(page.locator("#text")).to_have_value(ON_PICTURE)
     expect(page.locator("#sender")).to_have_value("10690000")
+    assert not script or faults_of(page) == []
     assert page.locator(".verdict").count() == 0  # nothing is judged before it was looked over
     page.fill("#text", ON_PICTURE.replace("yb-a1", "yb-a2"))
     page.click("form.check button[type=submit]")

@@ -113,6 +113,8 @@ class Engine:
             again = list(self._pieces(turned))
             if _legible(again) > most:
                 best, best_found, most = turned, again, _legible(again)
+            if _mean(again) >= WELL_READ and _legible(again) >= most:
+                break  # the other turn would be upside down
         return best, best_found
 
     def _pieces(self, picture: Image.Image) -> Iterator[_Found]:

@@ -22,17 +22,15 @@ def serve(host: str, port: int, workers: int, lang: Language) -> None:
     数据放在自己的文件夹里；环境变量见 docs/configuration.md。
     What is kept lies in a folder of your own; docs/configuration.md lists the variables.
     """
-    try:
-        from sqlalchemy.exc import SQLAlchemyError
+    from sqlalchemy.exc import SQLAlchemyError
 
-        from heshi.adapters.rulebook_folder import BadRulebook, load_book
-        from heshi.apps.phrases import load_phrases
-        from heshi.apps.service.opening import OldTables, prepare_database
-        from heshi.apps.service.serving import address_of, bound
-        from heshi.apps.service.serving import serve as answer
-        from heshi.apps.service.settings import BadSettings, read_settings
-    except ModuleNotFoundError as error:
-        _end(WRONG_USAGE, f"heshi[web] 没有安装 / is not installed: {error.name}")
+    from heshi.adapters.rulebook_folder import BadRulebook, load_book
+    from heshi.apps.phrases import load_phrases
+    from heshi.apps.service.opening import OldTables, prepare_database
+    from heshi.apps.service.serving import address_of, bound
+    from heshi.apps.service.serving import serve as answer
+    from heshi.apps.service.settings import BadSettings, read_settings
+
     phrases = load_phrases()
     try:
         settings = read_settings()
@@ -43,6 +41,8 @@ def serve(host: str, port: int, workers: int, lang: Language) -> None:
     except BadRulebook as bad:
         say_bad_rulebook(bad.faults, lang)
         sys.exit(BAD_RULEBOOK)
+    except ModuleNotFoundError as error:  # the driver of the database
+        _end(WRONG_USAGE, phrases.say("service.serve.no_driver", lang, name=error.name))
     except OldTables:
         _end(BAD_INPUT, phrases.say("service.serve.old_tables", lang))
     except SQLAlchemyError as error:  # its words may hold the address with its password
