@@ -16,7 +16,7 @@ from msgspec import Struct
 from heshi.evidence import Evidence
 from heshi.message.mention import Mention
 from heshi.message.reading import MessageReading
-from heshi.model.hashing import BITS, PRIME, SIZE, WORD_SIZE, bucket, step
+from heshi.model.hashing import bucket, step
 
 LINK, PHONE, DIGITS, CONTACT = "\ue001", "\ue002", "\ue003", "\ue004"
 MARKS = frozenset((LINK, PHONE, DIGITS, CONTACT))
@@ -167,20 +167,59 @@ def _hashed(value: int, text: str) -> int:
     return value
 
 
+class _Known(dict[str, int]):
+    """Buckets of pieces of text that came before: a wave says the same words again and again."""
+
+    def __init__(self, start: int) -> None:
+        super().__init__()
+        self._start = start
+
+    def __missing__(self, piece: str) -> int:
+        if len(self) >= MOST_KNOWN:
+            self.clear()
+        self[piece] = number = bucket(_hashed(self._start, piece))
+        return number
+
+
+MOST_KNOWN = 1 << 16
+"""So many pieces are remembered, some ten megabytes; then it starts anew."""
+
+_OF_GRAM, _OF_WORDS = _Known(GRAM), _Known(WORD)
+
+
+def gram_buckets(text: str, length: int) -> list[int]:
+    """The bucket of each n-gram of one length, by its place.
+
+    >>> gram_buckets("医保", 1) == [number for number, start, end in grams("医保") if end - start == 1]
+    True
+    """
+    known = _OF_GRAM
+    return [known[text[start : start + length]] for start in range(len(text) - length + 1)]
+
+
+def word_buckets(text: str) -> Iterator[tuple[int, int, int]]:
+    """Of Latin words, and of two in a row: bucket and place, as in `grams`."""
+    known = _OF_WORDS
+    for run in _RUN.finditer(text):
+        start, before = run.start(), -1
+        for word in run[0].split(" "):
+            end = start + len(word)
+            yield known[word], start, end
+            if before >= 0:
+                yield known[text[before:end]], before, end
+            before, start = start, end + 1
+
+
 def text_buckets(text: str) -> frozenset[int]:
     """Which features a form has: presence, not counts. The same as of `grams`, in one tight loop.
 
     >>> text_buckets("ab cd 医保") == {number for number, _, _ in grams("ab cd 医保")}
     True
     """
-    codes = [ord(char) for char in text]
-    hashes: set[int] = set()
-    level = [GRAM] * len(codes)  # hashes of the grams of one length, by their start
-    for length in range(min(LONGEST_GRAM, len(codes))):
-        level = [((value ^ code) * PRIME) & WORD_SIZE for value, code in zip(level, codes[length:], strict=False)]
-        hashes.update(level)
-    found = {(value >> BITS ^ value) & (SIZE - 1) for value in hashes}
-    found.update(number for run in _RUN.finditer(text) for number, _, _ in _words(run[0], run.start()))
+    size = len(text)
+    pieces = {text[at : at + length] for length in range(1, LONGEST_GRAM + 1) for at in range(size - length + 1)}
+    found = set(map(_OF_GRAM.__getitem__, pieces))
+    found.update(number for number, _, _ in word_buckets(text))
     return frozenset(found)
 
 

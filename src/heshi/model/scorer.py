@@ -12,7 +12,7 @@ from itertools import accumulate
 
 from msgspec import Struct
 
-from heshi.model.features import grams, named_buckets, text_buckets
+from heshi.model.features import LONGEST_GRAM, gram_buckets, named_buckets, text_buckets, word_buckets
 
 SCAM, GENUINE, WARNING, UNRELATED = "scam", "genuine", "warning", "unrelated"
 CLASSES = (SCAM, GENUINE, WARNING, UNRELATED)
@@ -112,7 +112,8 @@ class Scorer:
         self.header = header
         self.table = table
         self.name = name
-        self._columns = tuple(table[number :: len(CLASSES)] for number in range(len(CLASSES)))
+        self._rows = _Rows(table)
+        self._leans = [_Leans(table, column) for column in range(len(CLASSES))]
 
     def score(self, text: str, names: Collection[str] = ()) -> Score:
         """The classes of a form (see `features.form_of`) with what was read in it."""
@@ -130,20 +131,66 @@ class Scorer:
             )
         )
 
-    def _sums(self, buckets: Collection[int]) -> tuple[int, int, int, int]:
-        scam, genuine, warning, unrelated = (sum(map(column.__getitem__, buckets)) for column in self._columns)
-        return scam, genuine, warning, unrelated
+    def _sums(self, buckets: Collection[int]) -> tuple[int, ...]:
+        return _parted(sum(map(self._rows.__getitem__, buckets)), len(buckets))
 
     def pull(self, text: str, name: str) -> list[float]:
-        """How much each character of a form pulls towards a class, against the mean of the others."""
-        mine, size = self._columns[CLASSES.index(name)], len(CLASSES)
-        steps = [0.0] * (len(text) + 1)  # by how much the pull rises or falls from one character to the next
-        for number, start, end in grams(text):
-            at = number * size
-            share = (mine[number] * size - sum(self.table[at : at + size])) / (end - start)
-            steps[start] += share
-            steps[end] -= share
-        return list(accumulate(steps[:-1]))
+        """How much each character of a form pulls towards a class, against the mean of the others.
+
+        What a feature adds is shared out among its characters.
+        """
+        lean = self._leans[CLASSES.index(name)]
+        pulls = [0.0] * len(text)
+        for length in range(1, min(LONGEST_GRAM, len(text)) + 1):
+            till = list(accumulate(map(lean.__getitem__, gram_buckets(text, length)), initial=0))
+            over = [till[-1]] * (length - 1)  # the last characters have fewer grams that begin at them, the first end
+            ends, starts = till[1:] + over, [0] * (length - 1) + till[:-1]
+            pulls = [pull + (end - start) / length for pull, end, start in zip(pulls, ends, starts, strict=True)]
+        for number, start, end in word_buckets(text):
+            share = lean[number] / (end - start)
+            for place in range(start, end):
+                pulls[place] += share
+        return pulls
+
+
+LANE, LIFT = 32, 1 << 15
+"""A row's four numbers side by side in one: each lifted above nothing, each in a lane that no sum overflows."""
+
+
+class _Rows(dict[int, int]):
+    """Rows of a table that were looked up before, each as one number: one sum instead of four."""
+
+    def __init__(self, table: Sequence[int]) -> None:
+        super().__init__()
+        self._table = table
+
+    def __missing__(self, number: int) -> int:
+        row = self._table[number << 2 : (number << 2) + len(CLASSES)]
+        self[number] = packed = sum((value + LIFT) << LANE * lane for lane, value in enumerate(row))
+        return packed
+
+
+class _Leans(dict[int, int]):
+    """How much rows that were looked up before lean towards one class, against the mean of the others."""
+
+    def __init__(self, table: Sequence[int], column: int) -> None:
+        super().__init__()
+        self._table, self._column = table, column
+
+    def __missing__(self, number: int) -> int:
+        row = self._table[number << 2 : (number << 2) + len(CLASSES)]
+        self[number] = lean = row[self._column] * len(CLASSES) - sum(row)
+        return lean
+
+
+def _parted(whole: int, count: int) -> tuple[int, ...]:
+    """The four sums in a sum of `count` packed rows.
+
+    >>> rows = _Rows([1, -2, 3, -4, 10, 20, 30, 40])
+    >>> _parted(rows[0] + rows[1], 2)
+    (11, 18, 33, 36)
+    """
+    return tuple((whole >> LANE * lane & (1 << LANE) - 1) - count * LIFT for lane in range(len(CLASSES)))
 
 
 def softmax(logits: Sequence[float]) -> tuple[float, ...]:

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from heshi.model.features import grams
 from heshi.model.packing import MARK, BadModel, pack, unpack
-from heshi.model.scorer import SCAM, WARNING, Combination, Score, Scorer, weightiest
+from heshi.model.scorer import CLASSES, SCAM, WARNING, Combination, Score, Scorer, weightiest
 
 from .conftest import HEADER, knows
 
@@ -82,3 +83,14 @@ def test_more_evidence_never_lowers_the_combined_probability(
 
 def test_log_odds_are_cut() -> None:
     assert Score((1.0, 0.0, 0.0, 0.0)).log_odds == -Score((0.0, 1.0, 0.0, 0.0)).log_odds == 12.0
+
+
+@given(st.text(alphabet="ab 医保停用", max_size=30))
+def test_the_pull_is_what_each_feature_adds_shared_among_its_characters(text: str) -> None:
+    scorer = knows("医保已停用 ab ab", SCAM)
+    plain = [0.0] * len(text)
+    for number, start, end in grams(text):
+        row = scorer.table[number << 2 : (number << 2) + len(CLASSES)]
+        for place in range(start, end):
+            plain[place] += (row[CLASSES.index(SCAM)] * len(CLASSES) - sum(row)) / (end - start)
+    assert scorer.pull(text, SCAM) == pytest.approx(plain)
