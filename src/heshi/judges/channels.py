@@ -155,7 +155,9 @@ def _is_grave(reading: MessageReading, live: list[Mention]) -> bool:
     """
     if not reading.has_theme:
         return False
-    if reading.adverse or any(ask.kind in GRAVE_ASKS for ask in reading.asks):
+    # Every hospital's own page asks who one is; on a page that counts where it speaks for the state.
+    demands = reading.message.channel != "page" or _speaks_for_the_state(reading)
+    if reading.adverse or (demands and any(ask.kind in GRAVE_ASKS for ask in reading.asks)):
         return True
     throw_away = any(m.kind == "link" and m.traits & THROW_AWAY and "partner" not in m.traits for m in live)
     return throw_away and reading.frame != "advert"

@@ -65,7 +65,7 @@ def test_a_report_can_be_answered_and_contested(visit: Visiting, script: bool) -
     page.get_by_role("button", name="看一看").click()
     expect(page.locator(".tag").first).to_have_text("工作人员还没看")
     page.get_by_role("button", name="是诈骗").click()
-    expect(page.locator("h1")).to_have_text("你存下的这条消息")
+    expect(page.locator("h1")).to_have_text("您存下的这条消息")
     page.locator("summary", has_text="重新看").click()
     page.fill("#why", "我打 12393 问过")
     page.get_by_role("button", name="提出异议").click()

@@ -62,7 +62,7 @@ def test_questions_refine_the_answer_at_once(visit: Visiting, script: bool) -> N
     expect(page.locator(".question-text")).to_contain_text("怀疑您骗取")
     page.get_by_role("button", name="没有", exact=True).click()
     expect(page.locator(".known strong").last).to_have_text("没有")
-    expect(page.locator(".claim").first).to_contain_text("对你来说不是真的")
+    expect(page.locator(".claim").first).to_contain_text("对您来说不是真的")
     page.locator(".known .link").last.click()  # taken back
     expect(page.locator(".question-text")).to_contain_text("怀疑您骗取")
     expect(page.locator(".claim").first).to_contain_text("有可能")

@@ -19,7 +19,7 @@ def test_a_scam_page_by_page(visit: Visiting, script: bool) -> None:
     expect(page.locator("h1")).to_contain_text("不要把验证码告诉任何人")
     expect(page.locator(".steps")).to_have_count(0)
     page.get_by_role("button", name="下一步").click()
-    expect(page.locator("h1")).to_have_text("你已经做了什么？")
+    expect(page.locator("h1")).to_have_text("您已经做了什么？")
     page.get_by_role("button", name="转了钱").click()
     expect(page.locator("h1")).to_have_text("第 1 件事")
     expect(page.locator(".reminder")).to_contain_text("这是诈骗")

@@ -101,6 +101,16 @@ def test_an_unknown_host_without_our_theme_is_not_our_affair(judged: Judged) -> 
     assert judged("周末爬山，路线见www.abc.example") == {}
 
 
+OWN_PORTAL = "网页标题：预约挂号\n本院支持医保结算\n身份证号\n网页要您填写：身份证号\n填的内容送到：https://www.abc.example/login"
+
+
+def test_a_hospital_s_page_may_ask_who_one_is_and_a_page_in_the_bureau_s_name_may_not(judged: Judged) -> None:
+    assert judged(OWN_PORTAL, channel="page")["host/not-official"].strength is Strength.WEAK
+    imitated = f"【医保局】{OWN_PORTAL}"
+    assert judged(imitated, channel="page")["host/not-official"].strength is Strength.STRONG
+    assert judged(OWN_PORTAL)["host/not-official"].strength is Strength.STRONG
+
+
 def test_what_a_warning_forbids_is_not_held_against_it(judged: Judged) -> None:
     said = judged("请勿点击www.nhsa.gov.cn.abc.top，医保局不会用短信停用您的医保")
     assert "host/looks-official" not in said

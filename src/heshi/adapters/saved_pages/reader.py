@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from importlib.util import find_spec
-
 import msgspec
 
 from heshi.adapters.child import Child
@@ -17,11 +15,6 @@ SECONDS = 10.0
 """An honest page of a megabyte takes a tenth of a second."""
 
 
-def is_installed() -> bool:
-    """Is the parser there?"""
-    return find_spec("selectolax") is not None
-
-
 class PageReader:
     """One reader for a whole process; safe to call from several threads."""
 
@@ -31,8 +24,6 @@ class PageReader:
 
     def read(self, content: bytes) -> SavedPage | PageFault:
         """What one page shows and asks for, or why it could not be read."""
-        if not is_installed():
-            return PageFault("no_extra", {"install": "pip install 'heshi[pages]'"})
         if len(content) > MOST_BYTES:
             most = f"{MOST_BYTES >> 20} MiB"
             return PageFault("too_big", {"size": f"{len(content) / (1 << 20):.1f} MiB", "most": most})

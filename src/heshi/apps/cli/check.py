@@ -60,16 +60,16 @@ class Typed(TypedDict):
     help="怎么收到的 / how it came",
 )
 @click.option("--received", metavar="DATE", help="哪天收到的 / the day it came")
-@click.option("--region", metavar="PLACE", help="你在哪里，如 青岛、Zhejiang、370200 / your place")
+@click.option("--region", metavar="PLACE", help="您在哪里，如 青岛、Zhejiang、370200 / your place")
 @click.option("--as-of", metavar="DATE", help="按哪天的规定 / the day of the law; today unless given")
 @click.option(
     "--stage",
     type=click.Choice(["received", "clicked", "gave_data", "gave_code", "paid"]),
     default="received",
     show_default=True,
-    help="你已经做到哪一步 / how far it has gone",
+    help="您已经做到哪一步 / how far it has gone",
 )
-@click.option("--fact", "facts", multiple=True, metavar="KEY=VALUE", help="你的情况，可多次 / a fact; repeatable")
+@click.option("--fact", "facts", multiple=True, metavar="KEY=VALUE", help="您的情况，可多次 / a fact; repeatable")
 @click.option(
     "--image",
     "images",

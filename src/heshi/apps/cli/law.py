@@ -49,8 +49,8 @@ def law() -> None:
     help="哪一组规定 / which set of rules",
 )
 @click.option("--on", metavar="DATE", help="按哪天的规定 / the day of the law; today unless given")
-@click.option("--region", metavar="PLACE", help="你在哪里 / your place; the nation's rules unless given")
-@click.option("--fact", "facts", multiple=True, metavar="KEY=VALUE", help="你的情况，可多次 / a fact; repeatable")
+@click.option("--region", metavar="PLACE", help="您在哪里 / your place; the nation's rules unless given")
+@click.option("--fact", "facts", multiple=True, metavar="KEY=VALUE", help="您的情况，可多次 / a fact; repeatable")
 @click.option("--ask", is_flag=True, help="在屏幕上一个个问 / ask the open questions here")
 @click.option("--json", "as_json", is_flag=True, help="给程序读的 JSON / JSON for programs")
 @language_option

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from heshi.apps.cli.basis import period_text, source_line
+from heshi.apps.basis import period_text, source_line
 from heshi.apps.cli.paint import Paint, Style
 from heshi.citation import Citation
 from heshi.explain.names import effect_name

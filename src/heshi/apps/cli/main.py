@@ -60,7 +60,7 @@ def main() -> None:
     except Exception as error:
         if os.environ.get("HESHI_DEBUG"):
             raise
-        click.echo(f"程序出错了，不是你的错 / this is our bug: {type(error).__name__}: {error}", err=True)
+        click.echo(f"程序出错了，不是您的错 / this is our bug: {type(error).__name__}: {error}", err=True)
         sys.exit(1)
 
 

@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Literal
 
 from heshi.answer import Answer, JudgedClaim, Verdict
-from heshi.apps.cli.basis import basis_lines
+from heshi.apps.basis import basis_lines
 from heshi.apps.cli.paint import Paint, Style, harmless
 from heshi.explain.marks import Mark, mark_text
 from heshi.explain.names import claim_name, truth_reason

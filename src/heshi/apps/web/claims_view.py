@@ -9,7 +9,7 @@ from itertools import groupby
 from msgspec import Struct
 
 from heshi.answer import Answer, JudgedClaim, Truth
-from heshi.apps.cli.basis import dated_source_line, period_text, source_line
+from heshi.apps.basis import dated_source_line, period_text, source_line
 from heshi.explain.names import claim_name, truth_reason
 from heshi.explain.sentences import say
 from heshi.law.evaluate import version_on

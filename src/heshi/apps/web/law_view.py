@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from heshi.apps.cli.basis import period_text, source_line
+from heshi.apps.basis import period_text, source_line
 from heshi.law.condition import Reason, weigh
 from heshi.law.evaluate import Outcome
 from heshi.rulebook.book import Book

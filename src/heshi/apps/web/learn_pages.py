@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import HTMLResponse
 
-from heshi.apps.cli.basis import source_line
+from heshi.apps.basis import source_line
 from heshi.apps.service.house import House, house_of
 from heshi.apps.web.law_view import short_name
 from heshi.apps.web.lessons import Lessons, grouped, lessons_of, reading_title, script_title, sign_title
