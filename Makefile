@@ -67,7 +67,7 @@ lock:
 		--no-emit-index-url --no-emit-find-links --custom-compile-command "make lock"
 
 bench: $(READY)
-	@for bench in single cold scan; do $(BIN)/python benchmarks/$$bench.py; done
+	@for bench in single cold scan service pictures; do PYTHONPATH=tests $(BIN)/python benchmarks/$$bench.py; done
 
 # Puts the real output of the README's sample command into the README; a house test compares the two.
 readme: $(READY)

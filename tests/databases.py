@@ -52,16 +52,20 @@ def postgresql_server() -> Iterator[str]:
             shutil.rmtree(folder)
 
 
-@pytest.fixture(params=[SQLITE, POSTGRESQL])
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """The address of an empty database without tables."""
-    if request.param == SQLITE:
-        yield f"sqlite:///{tmp_path}/heshi.db"
-        return
+def empty_database(kind: str, request: pytest.FixtureRequest, folder: Path) -> str:
+    """The address of an empty database without tables; one on the server goes with the server."""
+    if kind == SQLITE:
+        return f"sqlite:///{folder}/heshi.db"
     address: str = request.getfixturevalue("postgresql_server")
     name = f"test_{os.getpid()}_{next(_NUMBERS)}"
     _administer(address, f"CREATE DATABASE {name}")
-    yield address.replace("/postgres?", f"/{name}?")  # it goes with the server; dropping it now would cost a second
+    return address.replace("/postgres?", f"/{name}?")  # dropping it now would cost a second
+
+
+@pytest.fixture(params=[SQLITE, POSTGRESQL])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of an empty database without tables."""
+    return empty_database(request.param, request, tmp_path)
 
 
 def _administer(address: str, *commands: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from datetime import date
 
 import pytest
@@ -12,10 +12,15 @@ from playwright.sync_api import Browser, sync_playwright
 
 from apps.web.browsing import Visit, find_browser, launched, running, visiting
 from apps.web.pages import ON_PICTURE
+from databases import postgresql_server
+from heshi.adapters.database.engine import open_engine
+from heshi.adapters.database.migrate import upgrade
 from heshi.adapters.pictures.reading import PictureFault, PictureReading
 from heshi.apps.service.assembly import create_app
-from heshi.apps.service.opening import open_house, prepare_database
+from heshi.apps.service.opening import open_house
 from heshi.apps.service.settings import Settings
+
+__all__ = ["postgresql_server"]
 
 
 @pytest.fixture(scope="session")
@@ -36,21 +41,30 @@ class StandIn:
         return PictureReading(ON_PICTURE, sender="10690000", confidence=0.8, low_confidence=((14, 19),))
 
 
-@pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory, today: date) -> Iterator[str]:
+@contextmanager
+def serving(database_url: str, today: date) -> Iterator[str]:
     """The whole service on a database of its own; its address."""
     settings = Settings(
-        database_url=f"sqlite:///{tmp_path_factory.mktemp('service') / 'heshi.db'}",
+        database_url=database_url,
         secret=b"a secret of the tests, long enough",
         checks_per_minute=0,
         pictures_per_minute=0,
         pages_per_minute=0,
     )
-    prepare_database(settings)
+    engine = open_engine(database_url)
+    upgrade(engine)
+    engine.dispose()
     house = replace(open_house(settings), today=lambda: today, pictures=StandIn())
     with running(create_app(house)) as address:
         yield address
     house.close()
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory, today: date) -> Iterator[str]:
+    """The service on an embedded database; its address."""
+    with serving(f"sqlite:///{tmp_path_factory.mktemp('service') / 'heshi.db'}", today) as address:
+        yield address
 
 
 Visiting = Callable[..., Visit]

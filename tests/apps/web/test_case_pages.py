@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import date
+
 import httpx
 import pytest
 from playwright.sync_api import Page, expect
 
-from apps.web.conftest import Visiting
+from apps.web.conftest import Visiting, serving
 from apps.web.pages import SCAM
+from databases import POSTGRESQL, SQLITE, empty_database
 
 BOTH = pytest.mark.parametrize("script", [True, False], ids=["script", "plain"])
 PRIVATE = SCAM + "，张三先生，身份证11010519491231002X"
+
+
+@pytest.fixture(scope="module", params=[SQLITE, POSTGRESQL])
+def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, today: date) -> Iterator[str]:
+    """What is kept is kept in either database."""
+    with serving(empty_database(request.param, request, tmp_path_factory.mktemp("cases")), today) as address:
+        yield address
 
 
 def kept(page: Page, report: bool = False) -> str:

@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Cookie
 
 from apps.web.browsing import NARROW, WIDE, Visit, running, visiting
 from apps.web.test_every_page import SMALL, faults_of
+from databases import POSTGRESQL, SQLITE, empty_database
 from desks import PASSWORD, SCAM, open_desk
 from heshi.adapters.database.engine import open_engine
 from heshi.adapters.database.migrate import upgrade
@@ -38,10 +39,10 @@ DESK_PAGES = {
 Staffing = Callable[..., Visit]
 
 
-@pytest.fixture(scope="module")
-def desk_site(tmp_path_factory: pytest.TempPathFactory, book: Book) -> Iterator[str]:
-    """A service with three reports, two of them nearly copies."""
-    engine = open_engine(f"sqlite:///{tmp_path_factory.mktemp('desk') / 'heshi.db'}")
+@pytest.fixture(scope="module", params=[SQLITE, POSTGRESQL])
+def desk_site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, book: Book) -> Iterator[str]:
+    """A service with three reports, two of them nearly copies, in either database."""
+    engine = open_engine(empty_database(request.param, request, tmp_path_factory.mktemp("desk")))
     upgrade(engine)
     desk = open_desk(engine, book)
     desk.report(note="我妈妈收到的", says="scam", sender="10690000001")

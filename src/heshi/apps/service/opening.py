@@ -26,6 +26,9 @@ from heshi.casefile.retention import Retention
 from heshi.usecases.check_message import check_message
 from heshi.usecases.read_message import Received
 
+ALLOCATIONS = 20_000
+"""Objects between two collections: one check makes some thousands and leaves nearly none, so looking often is waste."""
+
 
 class OldTables(Exception):  # noqa: N818 - the name says what it is
     """The tables of a shared database are not those of this version; somebody must say `heshi db upgrade`."""
@@ -68,4 +71,5 @@ def app_from_environment(environment: Mapping[str, str] = os.environ) -> FastAPI
     check_message(Received("医保"), house.book, date(2026, 1, 1))
     gc.collect()
     gc.freeze()  # the rulebook lives as long as the process: no collection need walk through it again
+    gc.set_threshold(ALLOCATIONS, 20, 20)
     return create_app(house)
