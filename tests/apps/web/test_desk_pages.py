@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Cookie
 
 from apps.web.browsing import NARROW, WIDE, Visit, running, visiting
-from apps.web.test_every_page import SMALL, faults_of
+from apps.web.test_every_page import SMALL, faults_of, scheme
 from databases import POSTGRESQL, SQLITE, empty_database
 from desks import PASSWORD, SCAM, open_desk
 from heshi.adapters.database.engine import open_engine
@@ -73,12 +73,12 @@ def come_in(here: Visit, name: str) -> None:
 
 @pytest.fixture(scope="module")
 def staff(browser: Browser, desk_site: str, logged_in: list[Cookie]) -> Iterator[Staffing]:
-    """Call it with a language and whether scripts run: an admin who is logged in, by day in Chinese, else by night."""
+    """Call it with a language and whether scripts run: an admin who is logged in."""
     with ExitStack() as leaving:
 
         @cache
         def come(language: str = "zh", script: bool = True) -> Visit:
-            way = visiting(browser, desk_site, language, script=script, dark=language == "en", worker=False)
+            way = visiting(browser, desk_site, language, script=script, worker=False)
             here = leaving.enter_context(way)
             here.context.add_cookies(logged_in)
             return here
@@ -99,10 +99,10 @@ def test_the_page_stands(staff: Staffing, name: str, language: str, script: bool
         page.set_viewport_size(size)
         assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
         assert page.evaluate(SMALL) == []
-        if script:
+        if script:  # the checker is a script itself
+            page.emulate_media(color_scheme=scheme(language, size))
             here.shoot(f"{name}-{language}-{size['width']}")
-    if script:  # the checker is a script itself
-        assert faults_of(page) == []
+            assert faults_of(page) == []
     assert here.complaints == []
     assert here.strangers == []
 
