@@ -37,7 +37,8 @@ def word_lists(when: When) -> Iterator[WordList]:
 
 def compiled(when: When, unless: WordList = ()) -> Test:
     """One function for the whole condition: all of its keys must hold; what excuses it excuses its branches too."""
-    tests = list(_tests(when, (*unless, *when.unless)))
+    excuses = (*unless, *when.unless)
+    tests = list(_tests(when, shared(excuses) if excuses else ()))
     if not tests:
         raise ValueError("a condition without a key holds always; say what it listens for")
     return tests[0] if len(tests) == 1 else _all(tests)
@@ -154,6 +155,8 @@ def _mention(kinds: tuple[str, ...], voice: str) -> Test:
 def _words(words: WordList, voice: str, unless: WordList) -> Test:
     def test(scene: Scene) -> list[Span] | None:
         places = scene.spoken(words, voice)
+        if not places:
+            return None
         return _kept(scene, _longest(places) if len(places) > 1 else places, unless)
 
     return test
@@ -174,6 +177,8 @@ def _near(near: Near, voice: str, unless: WordList) -> Test:
     def test(scene: Scene) -> list[Span] | None:
         firsts = scene.spoken(words, voice)
         seconds = scene.spoken(of, voice) if firsts else []
+        if not seconds:
+            return None
         pairs = [
             (min(a[0], b[0]), max(a[1], b[1]))
             for a in firsts
@@ -223,8 +228,8 @@ def _kept(scene: Scene, places: list[Span], unless: WordList, *whole: list[Span]
     `whole` are the words that the places were made of: a place that ends within one of them ends with it, so that a
     reader is shown 停用 and not half of it.
     """
-    if unless and places:
-        excused = {scene.voices.sentence(start) for start, _ in scene.spans(unless)}
+    if unless and places and (excuses := scene.spans(unless)):
+        excused = {scene.voices.sentence(start) for start, _ in excuses}
         places = [place for place in places if scene.voices.sentence(place[0]) not in excused]
     if not places:
         return None
@@ -234,7 +239,7 @@ def _kept(scene: Scene, places: list[Span], unless: WordList, *whole: list[Span]
     for place in sorted(places, key=lambda p: (p[1] - p[0], p[0])) if len(places) > 1 else places:
         if all(place[1] <= start or end <= place[0] for start, end in kept):
             kept.append(place)
-    return sorted(kept)[:MOST_PLACES]
+    return sorted(kept)[:MOST_PLACES] if len(kept) > 1 else kept
 
 
 def _widened(place: Span, whole: tuple[list[Span], ...]) -> Span:
