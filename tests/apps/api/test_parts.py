@@ -99,7 +99,6 @@ def test_real_limits_of_pictures_hold(doors: Doors) -> None:
 
 
 def test_a_saved_page_is_retold_and_checked_as_a_page(doors: Doors) -> None:
-    pytest.importorskip("html5lib")
     html = (
         "<title>国家医保局 身份认证</title><h1>您的医保账户已停用</h1><form action='http://yb-renzheng.example/save'>"
         "<input name=card placeholder='银行卡号'><input name=pin type=password placeholder='银行卡密码'></form>"
