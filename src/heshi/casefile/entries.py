@@ -63,12 +63,8 @@ class Decision(Struct, frozen=True):
     seal: str = ""
 
 
-class NewCase(Struct, frozen=True):
-    """A case ready to be stored: masked, with keyed hashes instead of what would identify somebody.
-
-    `receipt` is the hash of the receipt code, `numbers` those of telephone numbers, `key` that of the idempotency key
-    (empty: none was given), `body` that of what was sent under it. `bands` are the likeness of the text.
-    """
+class Filed(Struct, frozen=True, kw_only=True):
+    """What every case holds, new or stored: all of it masked. The spans of `answer` are places in `text`."""
 
     origin: Origin
     state: State
@@ -81,6 +77,15 @@ class NewCase(Struct, frozen=True):
     answer: Answer
     at: datetime
     keep_until: date
+
+
+class NewCase(Filed, frozen=True, kw_only=True):
+    """A case ready to be stored: masked, with keyed hashes instead of what would identify somebody.
+
+    `receipt` is the hash of the receipt code, `numbers` those of telephone numbers, `key` that of the idempotency key
+    (empty: none was given), `body` that of what was sent under it. `bands` are the likeness of the text.
+    """
+
     receipt: str
     hosts: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
@@ -90,28 +95,16 @@ class NewCase(Struct, frozen=True):
     body: str = ""
 
 
-class Case(Struct, frozen=True):
+class Case(Filed, frozen=True, kw_only=True):
     """A stored case. `version` counts its changes: who changes it says which version was read.
 
     `group` is the number of the first case of which this one is nearly a copy (its own number when there is none).
-    The spans of `answer` are places in `text`.
     """
 
     number: int
     version: int
     group: int
-    origin: Origin
-    state: State
-    text: str
-    sender: str
-    channel: Channel | None
-    received: date | None
-    region: str | None
-    stage: Stage
-    answer: Answer
-    at: datetime
     changed: datetime
-    keep_until: date
     hosts: tuple[str, ...]
     voices: tuple[Voice, ...]
     decisions: tuple[Decision, ...]
@@ -127,19 +120,13 @@ class Change(Struct, frozen=True):
     decision: Decision | None = None
 
 
-class Query(Struct, frozen=True):
-    """What staff look for; what is left empty does not narrow. Newest first, below the number `before`.
+class Narrowed(Struct, frozen=True, kw_only=True):
+    """What narrows a search besides words and numbers; what is left empty does not. Newest first, below `before`.
 
     With `oldest_first` the order is the other way round, above the number `after`; a pile then stands where its oldest
-    case stands that was found.
-
-    `number` is the keyed hash of a telephone number (`Keys.number`); `host` also finds the hosts below it; `group`
-    finds near-copies of one another. `limit` counts cases.
+    case stands that was found. `group` finds near-copies of one another. `limit` counts cases.
     """
 
-    text: str = ""
-    host: str = ""
-    number: str = ""
     states: tuple[State, ...] = ()
     origin: Origin | None = None
     verdict: Verdict | None = None
@@ -148,6 +135,17 @@ class Query(Struct, frozen=True):
     limit: int = 50
     oldest_first: bool = False
     after: int | None = None
+
+
+class Query(Narrowed, frozen=True, kw_only=True):
+    """What a store looks for: `number` is the keyed hash of a telephone number (`Keys.number`).
+
+    `host` also finds the hosts below it.
+    """
+
+    text: str = ""
+    host: str = ""
+    number: str = ""
 
 
 class Pile(Struct, frozen=True):

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-from msgspec import Struct
-
-from heshi.answer import Verdict
-from heshi.casefile.entries import Case, Origin, Pile, Query, State
+from heshi.casefile.entries import Case, Narrowed, Pile, Query
 from heshi.casefile.numbers import canonical_number
 from heshi.casefile.port import Office
 from heshi.text.fold import fold
@@ -14,20 +11,12 @@ MOST = 500
 """Cases of one page; an export asks again with `before`."""
 
 
-class Wanted(Struct, frozen=True):
-    """What somebody at the desk looks for; what is left empty does not narrow."""
+class Wanted(Narrowed, frozen=True, kw_only=True):
+    """What somebody at the desk looks for, as typed. It is no Query: of `number` only its keyed hash may get there."""
 
     text: str = ""
     host: str = ""
-    number: str = ""  # as typed; only its keyed hash reaches the database
-    states: tuple[State, ...] = ()
-    origin: Origin | None = None
-    verdict: Verdict | None = None
-    group: int | None = None
-    before: int | None = None
-    limit: int = 50
-    oldest_first: bool = False
-    after: int | None = None
+    number: str = ""
 
 
 def search_cases(office: Office, wanted: Wanted) -> tuple[Case, ...]:
@@ -47,16 +36,10 @@ def _query(office: Office, wanted: Wanted) -> Query | None:
     digits = canonical_number(wanted.number)
     if wanted.number.strip() and not digits:
         return None
+    narrowed = {field: getattr(wanted, field) for field in Narrowed.__struct_fields__}
     return Query(
         text=fold(wanted.text).strip(),
         host=fold(wanted.host).strip().strip("."),
         number=office.keys.number(digits) if digits else "",
-        states=wanted.states,
-        origin=wanted.origin,
-        verdict=wanted.verdict,
-        group=wanted.group,
-        before=wanted.before,
-        limit=min(max(wanted.limit, 1), MOST),
-        oldest_first=wanted.oldest_first,
-        after=wanted.after,
+        **narrowed | {"limit": min(max(wanted.limit, 1), MOST)},
     )

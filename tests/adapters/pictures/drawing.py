@@ -3,33 +3,27 @@
 from __future__ import annotations
 
 import io
-import os
 import shutil
 import subprocess
 from collections.abc import Iterable
 from importlib.util import find_spec
 
-import pytest
-
 from adapters.pictures.telephones import Screen, page
+from needs import browser_path, missing
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 FLAGS = ("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking")
 PARTS = ("rapidocr", "onnxruntime", "zxingcpp", "PIL", "playwright", "segno")
 
 
 def need_everything() -> None:
     """Skip, or fail where nothing may be skipped, unless the engine, the browser and the Chinese font are there."""
-    missing = [part for part in PARTS if find_spec(part) is None]
-    if not any(shutil.which(name) for name in BROWSERS):
-        missing.append("chromium")
+    lacking = [part for part in PARTS if find_spec(part) is None]
+    if browser_path() is None:
+        lacking.append("chromium")
     if not _has_chinese_font():
-        missing.append("fonts-noto-cjk")
-    if missing:
-        says = f"NO PICTURES: {', '.join(missing)} missing, reading pictures was NOT tested"
-        if os.environ.get("CI") or os.environ.get("HESHI_MUST_RUN"):
-            pytest.fail(says)
-        pytest.skip(says)
+        lacking.append("fonts-noto-cjk")
+    if lacking:
+        missing(f"NO PICTURES: {', '.join(lacking)} missing, reading pictures was NOT tested")
 
 
 def _has_chinese_font() -> bool:
@@ -44,7 +38,7 @@ def draw(screens: Iterable[Screen]) -> dict[str, bytes]:
     """Every screen as the file that a person would hand in."""
     from playwright.sync_api import sync_playwright
 
-    path = next(found for name in BROWSERS if (found := shutil.which(name)))
+    path = browser_path()
     drawn = {}
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import socket
 import threading
 import time
@@ -11,12 +10,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import pytest
 import uvicorn
 from fastapi import FastAPI
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, Request, ViewportSize
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+from needs import BROWSERS, browser_path, missing
+
 FLAGS = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
     "--disable-component-update --disable-sync"
@@ -27,19 +26,11 @@ EXPECTED = ("the server responded with a status of 4", "Service Worker registrat
 """What a browser writes to its console of a page that says what was filled in wrongly, and what tests do to it."""
 
 
-def must_run() -> bool:
-    """Where it is set, a missing browser is a failure and not a reason to skip."""
-    return bool(os.environ.get("CI") or os.environ.get("HESHI_MUST_RUN"))
-
-
 def find_browser() -> str:
     """The browser of this machine; skips (loudly), or fails, where there is none."""
-    found = next((path for name in NAMES if (path := shutil.which(name))), None)
+    found = browser_path()
     if found is None:
-        says = f"NO BROWSER: none of {', '.join(NAMES)} is installed, the pages were NOT tested"
-        if must_run():
-            pytest.fail(says)
-        pytest.skip(says)
+        missing(f"NO BROWSER: none of {', '.join(BROWSERS)} is installed, the pages were NOT tested")
     return found
 
 

@@ -9,7 +9,7 @@ from msgspec import Struct, structs
 
 from heshi.answer import Answer
 from heshi.apps.api.answers import JSON, NO_STORE, answer, kind_of, media_type, refuse, unreadable
-from heshi.apps.api.bodies import form_of
+from heshi.apps.api.bodies import form_of, whole_form
 from heshi.apps.api.forms import BatchForm, BatchItem, CheckForm
 from heshi.apps.api.messages import read_form, without_text
 from heshi.apps.api.parts import MULTIPART, SeenAnswer, look, parts_of
@@ -73,13 +73,11 @@ async def _check_parts(request: Request) -> Response:
 @router.post("/check/batch")
 async def check_batch(request: Request) -> Response:
     """Up to 1,000 messages; each gets its own answer or its own problem, and one fault spoils no other."""
-    filled = await form_of(request, BatchForm)
-    if isinstance(filled, Response):
-        return filled
-    if filled.faults:
-        return refuse(request, filled.faults)
+    form = await whole_form(request, BatchForm)
+    if isinstance(form, Response):
+        return form
     results = []
-    for index, message in enumerate(filled.form.messages):
+    for index, message in enumerate(form.messages):
         results.append(await _result(request, index, message))
         await asyncio.sleep(0)  # others get their turn between two messages
     return answer(BatchAnswer(tuple(results)))

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from heshi.answer import Answer
 from heshi.apps.api.answers import NO_STORE, answer, refuse
-from heshi.apps.api.bodies import form_of
+from heshi.apps.api.bodies import form_of, whole_form
 from heshi.apps.api.forms import AppealForm, FeedbackForm, ReportForm
 from heshi.apps.api.messages import read_form
 from heshi.apps.service.checking import checked
@@ -102,24 +102,20 @@ async def erase(request: Request, receipt: str) -> Response:
 @router.post("/reports/{receipt}/feedback")
 async def feedback(request: Request, receipt: str) -> Response:
     """Say what the message really was."""
-    filled = await form_of(request, FeedbackForm)
-    if isinstance(filled, Response):
-        return filled
-    if filled.faults:
-        return refuse(request, filled.faults)
-    form, now = filled.form, house_of(request).now()
+    form = await whole_form(request, FeedbackForm)
+    if isinstance(form, Response):
+        return form
+    now = house_of(request).now()
     return await _acted(request, lambda office: give_feedback(office, receipt, form.says, form.note or "", now))
 
 
 @router.post("/reports/{receipt}/appeal")
 async def appeal(request: Request, receipt: str) -> Response:
     """Contest our answer or what the desk decided."""
-    filled = await form_of(request, AppealForm)
-    if isinstance(filled, Response):
-        return filled
-    if filled.faults:
-        return refuse(request, filled.faults)
-    form, now = filled.form, house_of(request).now()
+    form = await whole_form(request, AppealForm)
+    if isinstance(form, Response):
+        return form
+    now = house_of(request).now()
     return await _acted(request, lambda office: appeal_case(office, receipt, form.why, now, form.says or ""))
 
 

@@ -9,7 +9,8 @@ from typing import Literal
 
 from heshi.answer import Answer, JudgedClaim, Verdict
 from heshi.apps.basis import basis_lines
-from heshi.apps.cli.paint import Paint, Style, harmless
+from heshi.apps.cli.paint import Paint, harmless
+from heshi.apps.tone import TONES
 from heshi.explain.marks import Mark, mark_text
 from heshi.explain.names import claim_name, truth_reason
 from heshi.explain.sentences import say
@@ -19,16 +20,6 @@ from heshi.message.message import Message
 from heshi.rulebook.book import Book
 from heshi.usecases.take_facts import fact_values
 from heshi.wording import Bilingual, Language
-
-HEADLINE: dict[Verdict, Style] = {
-    Verdict.SCAM: "bad",
-    Verdict.LIKELY_SCAM: "bad",
-    Verdict.UNPROVEN: "doubt",
-    Verdict.FITS_REAL_PROCEDURE: "calm",
-    Verdict.VERIFIED: "good",
-    Verdict.WARNING: "calm",
-    Verdict.NOT_APPLICABLE: "calm",
-}
 
 MARKS: tuple[Literal["against", "ask", "support", "claim"], ...] = ("against", "ask", "support", "claim")
 
@@ -68,7 +59,7 @@ class Page:
     def _head(self, answer: Answer) -> Iterator[str]:
         head = headline(answer.verdict, answer.asks, self.book)
         room = " " if self.paint.colour else ""  # air around the words of a coloured bar
-        yield self.paint(room + head.in_(self.language) + room, HEADLINE[answer.verdict])
+        yield self.paint(room + head.in_(self.language) + room, TONES[answer.verdict])
         rest = _without(answer.summary.in_(self.language), head.in_(self.language))
         if rest:
             yield rest

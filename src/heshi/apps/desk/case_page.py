@@ -10,7 +10,7 @@ from fastapi.responses import RedirectResponse
 from msgspec import Struct, structs
 
 from heshi.apps.desk.guard import Call
-from heshi.apps.web.answer_view import TONE
+from heshi.apps.tone import TONES
 from heshi.apps.web.claims_view import claims_view
 from heshi.apps.web.telling_words import telling_words
 from heshi.apps.web.visitor import visitor_of
@@ -97,7 +97,7 @@ def _page(call: Call, case: Case, status: int = 200, refusals: tuple[Refusal, ..
         say=partial(say, book),
         telling=telling_words(case.text, case.answer, book),
         claims=claims_view(message, case.answer, book, language),
-        tone=TONE[case.answer.verdict],
+        tone=TONES[case.answer.verdict],
         place=Bilingual(region.names[0], region.en) if region else None,
         alike=[other for other in alike if other.number != case.number][:ALIKE],
         copies=len(waiting_copies(call, case)),

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from heshi.answer import Verdict
 from heshi.apps.desk.guard import Call
-from heshi.apps.web.answer_view import TONE
+from heshi.apps.tone import TONES
 from heshi.casefile.entries import Case, Origin, Pile, State
 from heshi.usecases.search_cases import Wanted, queue_cases
 
@@ -54,7 +54,7 @@ def show_queue(call: Call) -> Response:
         next_start=_end(here[-1], filters) if more else None,
         verdicts=list(Verdict),
         origins=list(Origin),
-        tone=TONE,
+        tone=TONES,
     )
 
 

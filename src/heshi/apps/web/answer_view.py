@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from heshi.answer import Answer, Step, Verdict
 from heshi.apps.phrases import load_phrases
+from heshi.apps.tone import TONES
 from heshi.apps.web.check_form import Typed
 from heshi.apps.web.claims_view import ClaimsAlike, claims_view
 from heshi.apps.web.telling_words import Telling, telling_words
@@ -19,17 +20,6 @@ from heshi.rulebook.entries import Domain, Grade, Hotline
 from heshi.usecases.check_message import Checked
 from heshi.usecases.show_channels import show_channels
 from heshi.wording import Bilingual, Language
-
-TONE = {
-    Verdict.SCAM: "bad",
-    Verdict.LIKELY_SCAM: "bad",
-    Verdict.UNPROVEN: "doubt",
-    Verdict.FITS_REAL_PROCEDURE: "calm",
-    Verdict.VERIFIED: "good",
-    Verdict.WARNING: "calm",
-    Verdict.NOT_APPLICABLE: "calm",
-}
-"""The colour of a verdict; its icon and its words say the same."""
 
 ABOUT_STAGES = (Verdict.SCAM, Verdict.LIKELY_SCAM, Verdict.UNPROVEN)
 HOUSES = ("medical_insurance", "human_resources", "government")
@@ -94,7 +84,7 @@ def view_answer(checked: Checked, typed: Typed, book: Book, language: Language) 
     return AnswerView(
         message=message,
         answer=answer,
-        tone=TONE[answer.verdict],
+        tone=TONES[answer.verdict],
         headline=head,
         verdict=plain,
         warning=Bilingual(head.zh.removeprefix(plain.zh).lstrip("："), head.en.removeprefix(plain.en).lstrip(": ")),
