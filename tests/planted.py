@@ -45,7 +45,9 @@ mobiles = st.builds(
 landlines = st.builds(
     lambda area, rest: area + rest, st.sampled_from(["0999", "0100"]), st.from_regex(r"[2-8]\d{7}", fullmatch=True)
 )
-numbers = st.one_of(identities, cards, mobiles, landlines)
+VARIED = 5
+"""Different digits: a number like 16000000000 is met by chance among the dates and counts that are rightly kept."""
+numbers = st.one_of(identities, cards, mobiles, landlines).filter(lambda number: len(set(number)) >= VARIED)
 
 _HAN, _FORMAL = "零一二三四五六七八九", "零壹贰叁肆伍陆柒捌玖"
 _TRADITIONAL = "〇壹貳參肆伍陸柒捌玖"
