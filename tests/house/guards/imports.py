@@ -9,13 +9,13 @@ from pathlib import Path
 from house.guards.tree import Finding, Tree
 
 FLOORS: tuple[tuple[str, ...], ...] = (
-    ("evidence", "citation", "period", "question", "answer", "wording"),
+    ("evidence", "citation", "period", "question", "answer", "wording", "witness"),
     ("text",),
     ("rulebook",),
     ("message", "law"),
     ("model",),
     ("judges", "verdict", "explain"),
-    ("check", "casefile", "staff"),
+    ("check", "casefile", "staff", "register", "outbox"),
     ("adapters", "lint"),
     ("usecases",),
     ("apps",),
