@@ -16,6 +16,7 @@ ALLOWED = {
     "argon2-cffi": "passwords of the staff",
     "can-ada": "reads links as a browser does (WHATWG)",
     "click": "the command line",
+    "cryptography": "seals what names a person, and signs the log of notices",
     "fastapi": "the doors of the service",
     "httptools": "reads HTTP for uvicorn in native code",
     "jinja2": "the pages",
