@@ -46,7 +46,7 @@ samples: $(READY)
 
 test: $(READY)
 	scripts/system_packages.sh
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 check: $(READY)
 	$(BIN)/ruff check $(PYTHON_FILES)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
@@ -13,6 +12,7 @@ from httpx import ASGITransport, AsyncClient, Response
 from msgspec import Struct, structs
 from sqlalchemy import Engine
 
+from apart import run_apart
 from doors import UNLIMITED
 from heshi.adapters.database.stored_cases import StoredCases
 from heshi.adapters.database.stored_staff import stored_staff
@@ -50,7 +50,7 @@ class Walker:
 
     def request(self, method: str, path: str, **sent: Any) -> Response:
         """One request, one answer."""
-        return asyncio.run(self._client.request(method, path, **sent))
+        return run_apart(self._client.request(method, path, **sent))
 
 
 class Clock:

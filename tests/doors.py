@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
-from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from typing import Any
 
@@ -11,6 +9,7 @@ import httpx
 from fastapi import FastAPI
 from msgspec import structs
 
+from apart import run_apart
 from heshi.apps.service.assembly import create_app
 from heshi.apps.service.house import House
 from heshi.apps.service.settings import Settings
@@ -33,9 +32,8 @@ class Doors:
         self.app, self.address = app, address
 
     def ask(self, method: str, path: str, **sent: Any) -> httpx.Response:
-        """One request, one answer; in a thread of its own: a browser of other tests may hold a loop in this one."""
-        with ThreadPoolExecutor(1) as thread:
-            return thread.submit(asyncio.run, self._ask(method, path, sent)).result()
+        """One request, one answer."""
+        return run_apart(self._ask(method, path, sent))
 
     def get(self, path: str, **sent: Any) -> httpx.Response:
         """GET."""

@@ -7,6 +7,7 @@ from datetime import date
 
 from sqlalchemy.exc import OperationalError
 
+from apart import run_apart
 from doors import house_with
 from heshi.apps.service.assembly import create_app
 from heshi.apps.service.lifetime import keep_tidy, lifetime
@@ -44,13 +45,13 @@ async def several(house: object, office: Office) -> None:
 
 def test_what_is_over_is_deleted_again_and_again(book: Book, today: date) -> None:
     casefile = Counting()
-    asyncio.run(several(house_with(book, today), office_of(casefile)))
+    run_apart(several(house_with(book, today), office_of(casefile)))
     assert set(casefile.days) == {today}
 
 
 def test_a_database_that_fails_once_is_tried_again(book: Book, today: date) -> None:
     casefile = Counting(fails=True)
-    asyncio.run(several(house_with(book, today), office_of(casefile)))
+    run_apart(several(house_with(book, today), office_of(casefile)))
     assert len(casefile.days) >= 3
 
 
@@ -64,5 +65,5 @@ def test_everything_that_was_opened_is_closed_at_the_end(book: Book, today: date
             assert closed == []
             await asyncio.sleep(0.01)
 
-    asyncio.run(live())
+    run_apart(live())
     assert closed == ["closed"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import io
 import logging
 from collections.abc import Iterator
@@ -13,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from apart import run_apart
 from doors import Doors, doors_of, house_with
 from heshi.apps.service.assembly import create_app
 from heshi.apps.service.records import JsonLines
@@ -129,7 +129,7 @@ def test_a_client_that_goes_away_is_no_fault_of_ours(doors: Doors, log: io.Strin
     async def send(message: object) -> None:
         sent.append(message)
 
-    asyncio.run(doors.app(scope, receive, send))  # type: ignore[arg-type]
+    run_apart(doors.app(scope, receive, send))  # type: ignore[arg-type]
     assert [(line["event"], line["status"]) for line in lines(log) if "status" in line] == [("request", 499)]
     assert "failed" not in log.getvalue()
     assert sent == []
