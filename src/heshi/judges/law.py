@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from heshi.answer import JudgedClaim, Truth
 from heshi.evidence import Evidence, Stance, Strength
@@ -22,6 +22,8 @@ from heshi.message.reading import Claim, MessageReading
 from heshi.question import Question
 from heshi.rulebook.book import Book
 from heshi.rulebook.entries import Reading, Statement
+from heshi.witness import Testimony
+from heshi.wording import Bilingual
 
 JUDGE = "law"
 NO_SUCH_GROUND = "law/no-such-ground"
@@ -36,11 +38,21 @@ LURES = frozenset({"benefit_available"})
 
 
 class Ruling(Struct, frozen=True):
-    """What the law has to say of every claim of a message."""
+    """What is to be said of every claim of a message; `open` holds the questions that would settle each.
+
+    `record` is what the person's record says of them; None where no record was compared.
+    """
 
     claims: tuple[JudgedClaim, ...]
     evidence: tuple[Evidence, ...]
-    questions: tuple[Question, ...]
+    open: tuple[tuple[Question, ...], ...]
+    record: tuple[Testimony, ...] | None = None
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """The questions to put, each once, those of the first claim first."""
+        questions = {question.fact: question for asked in self.open for question in asked}
+        return tuple(questions.values())[:MOST_QUESTIONS]
 
 
 class _Judged(Struct, frozen=True):
@@ -67,14 +79,13 @@ class LawJudge:
         """The truth of each claim on one day, with its evidence and the questions that would settle it."""
         region = reading.region or NATION
         judged = [(claim, self._claim(claim, region, day, known)) for claim in reading.claims]
-        questions = {q.fact: q for _, one in judged for q in one.questions}
         return Ruling(
             claims=tuple(
                 JudgedClaim(c.effect, c.ground, c.remedy, c.deadline, c.speaker, j.truth, j.because, c.spans)
                 for c, j in judged
             ),
-            evidence=tuple(e for _, one in judged for e in one.evidence),
-            questions=tuple(questions.values())[:MOST_QUESTIONS],
+            evidence=_said_once(e for _, one in judged for e in one.evidence),
+            open=tuple(one.questions for _, one in judged),
         )
 
     def _claim(self, claim: Claim, region: str, day: date, known: Facts) -> _Judged:
@@ -137,6 +148,17 @@ class LawJudge:
         if outcomes and all(o.outcome == "no" for o in outcomes):
             return _Judged(Truth.NOT_TRUE_FOR_YOU, tuple(o.rule for o in outcomes))
         return _Judged(Truth.UNKNOWN, questions=tuple(_questions(outcomes)))
+
+
+def _said_once(evidence: Iterable[Evidence]) -> tuple[Evidence, ...]:
+    """Two claims that rest on one statement are one piece of evidence, with the words of both."""
+    joined: dict[tuple[str, Bilingual], Evidence] = {}
+    for piece in evidence:
+        name = (piece.entry, piece.text)
+        before = joined.setdefault(name, piece)
+        if before is not piece:
+            joined[name] = structs.replace(piece, spans=tuple(dict.fromkeys((*before.spans, *piece.spans))))
+    return tuple(joined.values())
 
 
 def _holds(outcome: Outcome) -> bool:

@@ -27,17 +27,17 @@ class Person(Struct, frozen=True, kw_only=True):
     entered: Entered
 
 
-Purpose = Literal["counter_service", "hotline_call", "complaint", "inquiry", "correction", "audit"]
+Purpose = Literal["counter_service", "hotline_call", "complaint", "inquiry", "correction", "notice", "audit", "erasure"]
 """Why staff may look at a record; it is logged and shown to the person."""
 
 
-class Access(Struct, frozen=True, kw_only=True):
+class Access(Struct, frozen=True):
     """One look at a record: by whom, when, which query, and why. The person sees the list."""
 
     person: int
     at: datetime
     by: str  # a staff account, or "person" for the person themselves
-    query: Literal["personal", "status", "contributions", "uses", "export", "check"]
+    query: Literal["personal", "status", "contributions", "uses", "history", "export", "check"]
     purpose: Purpose | Literal["own"]
 
 

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from heshi.register.person import Access, Details, Erasure, Person
 from heshi.register.records import Coverage, Entered, Kind, Record, Versioned
+from heshi.register.retention import Periods
 
 
 class Register(Protocol):
@@ -17,7 +18,10 @@ class Register(Protocol):
         """The number of the person with this identity number (as `identity.read_identity` gives it), by blind index."""
 
     def person(self, number: int) -> Person | None:
-        """Who it is, unsealed."""
+        """Who it is, unsealed, by the newest details."""
+
+    def details(self, number: int) -> Sequence[Person]:
+        """Every version of who it is, oldest first; () if there is no such person."""
 
     def numbers(self) -> Iterator[int]:
         """Every person's number, in order."""
@@ -46,8 +50,12 @@ class Register(Protocol):
     def accesses(self, person: int) -> Sequence[Access]:
         """Who looked at this person's record, newest first."""
 
-    def erase(self, person: int, day: date, entered: Entered) -> Erasure:
+    def erase(self, person: int, day: date, entered: Entered, periods: Periods) -> Erasure:
         """Delete what need not be kept on that day; the rest is named with the day on which it may go."""
+
+    def rotate(self, after: int = 0) -> tuple[int, int]:
+        """Seal some persons anew, after a number, that are not under the first key; the last one's number (0 when
+        nobody is left), and how many they were."""
 
     def sealed_with(self) -> Iterable[tuple[str, int]]:
         """How many persons are sealed with which key: what a rotation has still to do."""

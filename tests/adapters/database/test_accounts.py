@@ -166,10 +166,25 @@ def test_a_locked_account_is_out_at_once_and_not_told_so(door: Door, now: dateti
 def test_the_last_admin_stays(door: Door, now: datetime) -> None:
     by = By("bao", now)
     assert set_locked(door.staff, "bao", True, by) == ("last_admin",)
-    assert set_role(door.staff, "bao", Role.DESK, by) == ("last_admin",)
+    operator = By(OPERATOR, now)
+    assert set_role(door.staff, "bao", Role.DESK, operator) == ("last_admin",)
     assert set_role(door.staff, "anna", Role.ADMIN, by) == ()
-    assert set_role(door.staff, "bao", Role.DESK, by) == ()
-    assert set_role(door.staff, "zoe", Role.DESK, by) == ("no_such_user",)
+    assert set_role(door.staff, "bao", Role.DESK, operator) == ()
+    assert set_role(door.staff, "zoe", Role.DESK, operator) == ("no_such_user",)
+
+
+@pytest.mark.parametrize("role", [Role.BUREAU, Role.DESK])
+def test_nobody_changes_their_own_role(door: Door, now: datetime, role: Role) -> None:
+    """Who manages accounts reads no records: an admin does not become the bureau by a click of their own."""
+    assert set_role(door.staff, "anna", Role.ADMIN, By("bao", now)) == ()
+    before = len(acts(door.staff))
+    assert set_role(door.staff, " Bao ", role, By("bao", now)) == ("own_role",)
+    assert len(acts(door.staff)) == before
+    bao = door.staff.accounts.named("bao")
+    assert bao is not None
+    assert bao.role is Role.ADMIN
+    assert set_role(door.staff, "bao", Role.ADMIN, By("bao", now)) == ()  # nothing is changed by it
+    assert set_role(door.staff, "bao", role, By("anna", now)) == ()
 
 
 def test_a_hash_of_another_cost_is_made_anew_at_the_login(door: Door, now: datetime) -> None:

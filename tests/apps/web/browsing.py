@@ -68,7 +68,7 @@ class Visit:
     def __init__(self, context: BrowserContext, base: str) -> None:
         self.base, self.context = base, context
         self.page: Page = context.new_page()
-        self.page.set_default_timeout(15_000)
+        self.page.set_default_timeout(60_000)
         self.complaints: list[str] = []
         self.strangers: list[str] = []
         self.page.on("console", self._console)

@@ -203,3 +203,12 @@ def test_an_answer_kept_for_one_person_is_not_given_to_another(shelf: Shelf) -> 
         for known in (Facts({"refuses": True}), Facts({"refuses": False}), NOTHING, Facts({"refuses": True}))
     ]
     assert truths == [Truth.TRUE_FOR_YOU, Truth.NOT_TRUE_FOR_YOU, Truth.POSSIBLE, Truth.TRUE_FOR_YOU]
+
+
+def test_two_claims_on_one_ground_are_told_of_it_once_with_the_words_of_both(shelf: Shelf) -> None:
+    first = replace(SUSPENDED, ground="misused")
+    ruling = _judge(shelf, first, replace(first, spans=((2, 4),)))
+    (said,) = ruling.evidence
+    assert said.spans == ((0, 2), (2, 4))
+    apart = _judge(shelf, first, replace(SUSPENDED, spans=((2, 4),)))
+    assert [piece.spans for piece in apart.evidence] == [((0, 2),), ((2, 4),)]
