@@ -37,6 +37,7 @@ PASSWORD = "three owls on a wet roof"
 CHEAP = Passwords(Cost(passes=1, memory=8))
 NINE = datetime(2026, 11, 22, 9, tzinfo=UTC)
 SCAM = "【医保局】您的医保账户因信息缺失将于今日停用，请立即点击 http://yibao-renzheng.example/a 办理，逾期作废。"
+STAFF = (("anna", Role.DESK), ("bao", Role.ADMIN), ("dan", Role.BUREAU), ("mei", Role.BUREAU), ("oda", Role.OFFICER))
 _CSRF = re.compile(r'name="csrf" value="([0-9a-f]{64})"')
 
 
@@ -69,7 +70,7 @@ class Clock:
 
 
 class TestDesk(Struct, frozen=True):
-    """A desk with Anna, who decides, and Bao, an admin; nothing is reported yet."""
+    """A desk with Anna, who decides, Bao, an admin, and Dan and Mei of a bureau; nothing is reported yet."""
 
     __test__ = False
 
@@ -135,7 +136,7 @@ def open_desk(engine: Engine, book: Book) -> TestDesk:
     """A desk over a database that has its tables."""
     clock = Clock()
     staff = stored_staff(engine)
-    for name, role in (("anna", Role.DESK), ("bao", Role.ADMIN)):
+    for name, role in STAFF:
         assert isinstance(add_user(staff, CHEAP, name, PASSWORD, role, By(OPERATOR, clock())), Account)
     desk = Desk(staff, CHEAP)
     office = Office(StoredCases(engine), Keys(UNLIMITED.secret))

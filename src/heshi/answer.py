@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from heshi.evidence import Evidence, Span
 from heshi.question import Question
+from heshi.witness import Registered, Testimony
 from heshi.wording import Bilingual
 
 
@@ -75,8 +76,12 @@ class ModelId(Struct, frozen=True):
     id: str
 
 
-class Answer(Struct, frozen=True):
-    """Everything one check says, each part with its evidence."""
+class Answer(Struct, frozen=True, omit_defaults=True):
+    """Everything one check says, each part with its evidence.
+
+    `record` is what the person's own record says of the matter; it is not there where no record was compared, and
+    empty where the record says nothing of it. `notice` is not there where the message is like no registered one.
+    """
 
     verdict: Verdict
     probability: float
@@ -90,3 +95,5 @@ class Answer(Struct, frozen=True):
     as_of: date
     rulebook: RulebookId
     model: ModelId
+    record: tuple[Testimony, ...] | None = None
+    notice: Registered | None = None

@@ -17,6 +17,8 @@ from heshi.explain.summary import summarise
 from heshi.judges.channels import ChannelJudge
 from heshi.judges.law import LawJudge, Ruling
 from heshi.judges.model import ModelJudge
+from heshi.judges.outbox import OutboxJudge
+from heshi.judges.record import RecordJudge
 from heshi.judges.signals import SignalJudge
 from heshi.law.facts import NOTHING, Facts
 from heshi.message.message import Message
@@ -25,14 +27,16 @@ from heshi.message.reading import MessageReading
 from heshi.model.scorer import Scorer
 from heshi.rulebook.book import Book
 from heshi.verdict import probability_of, verdict_of, weigh
+from heshi.witness import NOTHING_BROUGHT, Brought
 
 
 class Hearing(Struct, frozen=True):
-    """A message as it was read, and what the judges who know the rulebook say of it."""
+    """A message as it was read, what the judges who know the rulebook say of it, and what was brought along."""
 
     reading: MessageReading
     ruling: Ruling
     evidence: tuple[Evidence, ...]
+    brought: tuple[Evidence, ...]
 
 
 class Bench:
@@ -43,14 +47,19 @@ class Bench:
         self.signals = SignalJudge(book)
         self.channels = ChannelJudge(book)
         self.law = LawJudge(book)
+        self.record = RecordJudge(book)
+        self.outbox = OutboxJudge(book)
 
-    def hear(self, message: Message, as_of: date, known: Facts = NOTHING) -> Hearing:
+    def hear(
+        self, message: Message, as_of: date, known: Facts = NOTHING, brought: Brought = NOTHING_BROUGHT
+    ) -> Hearing:
         """Read a message and ask every judge but the model."""
         reading, scene = self.reader.read(message, as_of)
         day = message.received or as_of
         ruling = self.law.judge(reading, day, known)
-        signs = self.signals.judge(reading, scene, day)
-        return Hearing(reading, ruling, (*signs, *self.channels.judge(reading), *ruling.evidence))
+        said = (*self.signals.judge(reading, scene, day), *self.channels.judge(reading), *ruling.evidence)
+        ruling, recorded = self.record.judge(ruling, reading.claims, brought.record, day)
+        return Hearing(reading, ruling, said, (*recorded, *self.outbox.judge(reading, brought.notice)))
 
 
 @lru_cache(maxsize=4)
@@ -60,7 +69,7 @@ def bench_of(book: Book) -> Bench:
 
 
 JUDGES = frozenset({"signals", "channels", "law", "model"})
-"""Every judge; to measure what one is worth, `check` is told to listen to the others only."""
+"""Every judge who goes by the message; to measure what one is worth, `check` is told to listen to the others only."""
 
 
 def check(
@@ -70,19 +79,21 @@ def check(
     known: Facts = NOTHING,
     model: Scorer | None = None,
     judges: frozenset[str] = JUDGES,
+    brought: Brought = NOTHING_BROUGHT,
 ) -> Answer:
     """Weigh one message against one edition of the rulebook, as the law stood on one day.
 
     `as_of` is the day whose law and signs count, unless the message says when it was received; `known` are facts that
-    the person has told us; without a `model` the other judges answer alone. The same message, edition, day, facts and
-    model give the same answer.
+    the person has told us; without a `model` the other judges answer alone. `brought` is what the person's record and
+    the log of notices say, looked up by the caller; what comes of a record is for that person only. The same arguments
+    give the same answer.
     """
-    heard = bench_of(book).hear(message, as_of, known)
+    heard = bench_of(book).hear(message, as_of, known, brought)
     reading, ruling = heard.reading, heard.ruling
     said = tuple(piece for piece in heard.evidence if piece.judge in judges)
     wording = ModelJudge(book, model if "model" in judges else None)
     opinion = wording.judge(reading, said)
-    evidence = (*said, *opinion.evidence)
+    evidence = (*heard.brought, *said, *opinion.evidence)
     weight = weigh(
         evidence,
         claims=len(ruling.claims),
@@ -100,9 +111,11 @@ def check(
         asks=reading.asks,
         evidence=evidence,
         questions=ruling.questions,
-        steps=steps_for(verdict, message.stage, ruling.claims, reading.region, book),
+        steps=steps_for(verdict, message.stage, ruling.claims, reading.region, book, ruling.record or ()),
         frame=reading.frame,
         as_of=as_of,
         rulebook=book.id,
         model=ModelId(wording.name),
+        record=ruling.record,
+        notice=brought.notice,
     )

@@ -3,9 +3,14 @@
 Only evidence against the message can make the verdict worse, and adding some can never make it kinder: every row
 that asks for evidence against asks for *at least* so much, the rows stand from worst to kindest, and evidence for the
 message is asked for only in the kindest rows. What the law judge says alone never convicts: a message can be wrong
-about the law without being a scam. What the model says alone convicts nobody either: it turns the scale where a message
-threatens or lures with a claim of our kinds, and where one of other matters asks for something. Nothing but proof gives
-`verified`, and there is no proof before notices are registered.
+about the law without being a scam; what the person's record says weighs as much, for a record can lag behind. What the
+model says alone convicts nobody either: it turns the scale where a message threatens or lures with a claim of our
+kinds, and where one of other matters asks for something.
+
+Nothing but proof gives `verified`: an authority registered this very notice. Its row is the one that stands out of
+order, and breaks nothing: evidence against neither makes proof nor takes it away, so without proof the row is not
+there, and with it the table has two rows, a decisive sign and the proof. A decisive sign outweighs proof because it
+may lie where the words do not show it: an address in look-alike letters reads like the registered one.
 """
 
 from __future__ import annotations
@@ -19,18 +24,24 @@ from heshi.evidence import Evidence, Stance, Strength
 from heshi.message.reading import WARNING
 from heshi.model.scorer import Combination
 
-LAW, MODEL = "law", "model"
+LAW, MODEL, RECORD, OUTBOX = "law", "model", "record", "outbox"
+
+
+OF_THEIR_OWN = (LAW, MODEL, RECORD)
+"""Judges whose evidence against is counted apart: it never convicts alone."""
 
 
 class Weight(Struct, frozen=True):
     """How much evidence there is, counted in words: distinct entries by stance and strength."""
 
     decisive: int = 0
-    strong: int = 0  # against, by any judge but the law and the model
-    weak: int = 0  # against, by any judge but the law and the model
-    unlawful: int = 0  # the law judge: what it claims cannot be true
+    strong: int = 0  # against, by any judge but the law, the record and the model
+    weak: int = 0  # against, by any judge but the law, the record and the model
+    unlawful: int = 0  # the law or the record: what it claims cannot be true, or is not so for this person
+    needless: int = 0  # the record: what it reminds of is done or not due
     worded: int = 0  # the model: worded like a scam
     fits: int = 0  # for the message, any strength
+    proof: int = 0  # an authority registered this very notice
     claims: int = 0  # claims of our kinds that were read
     theme: bool = False
     adverse: bool = False  # one of the claims threatens or lures
@@ -48,6 +59,7 @@ class Weight(Struct, frozen=True):
 
 ROWS: tuple[tuple[Verdict, Callable[[Weight], bool], str], ...] = (
     (Verdict.SCAM, lambda w: w.decisive >= 1, "one sign that no genuine message bears"),
+    (Verdict.VERIFIED, lambda w: w.proof >= 1, "registered by the authority, unchanged"),
     (Verdict.SCAM, lambda w: w.strong >= 2, "two strong signs"),
     (Verdict.SCAM, lambda w: w.strong >= 1 and w.unlawful >= 1, "a strong sign, and a claim no rule knows"),
     (Verdict.LIKELY_SCAM, lambda w: w.strong >= 1, "a strong sign"),
@@ -57,6 +69,7 @@ ROWS: tuple[tuple[Verdict, Callable[[Weight], bool], str], ...] = (
     (Verdict.LIKELY_SCAM, lambda w: w.lures_elsewhere, "of other matters, worded like a scam"),
     (Verdict.WARNING, lambda w: w.warns, "it warns about scams and asks for nothing"),
     (Verdict.UNPROVEN, lambda w: w.unlawful >= 1, "a claim no rule knows, and nothing else"),
+    (Verdict.UNPROVEN, lambda w: w.needless >= 1, "by the person's record it is not due"),
     (Verdict.UNPROVEN, lambda w: w.weak >= 1 and (w.theme or w.claims >= 1), "weak signs"),
     (Verdict.UNPROVEN, lambda w: w.worded >= 1, "worded like a scam, and nothing else"),
     (Verdict.FITS_REAL_PROCEDURE, lambda w: w.claims >= 1 and w.fits >= 1, "fits something real; not proof"),
@@ -108,16 +121,19 @@ def weigh(
     """Count the evidence; the same entry counts once, however often it speaks."""
     seen = {(e.judge, e.entry, e.stance, e.strength) for e in evidence}
 
-    def against(*strengths: Strength) -> int:
-        return sum(s == Stance.AGAINST and t in strengths and judge not in (LAW, MODEL) for judge, _, s, t in seen)
+    def against(strength: Strength) -> int:
+        return sum(s == Stance.AGAINST and t == strength and judge not in OF_THEIR_OWN for judge, _, s, t in seen)
 
+    told = [(judge, strength) for judge, _, stance, strength in seen if stance == Stance.AGAINST]
     return Weight(
         decisive=against(Strength.DECISIVE),
         strong=against(Strength.STRONG),
         weak=against(Strength.WEAK),
-        unlawful=sum(s == Stance.AGAINST and judge == LAW for judge, _, s, _ in seen),
-        worded=sum(s == Stance.AGAINST and judge == MODEL for judge, _, s, _ in seen),
+        unlawful=sum(judge == LAW or (judge == RECORD and strength != Strength.WEAK) for judge, strength in told),
+        needless=told.count((RECORD, Strength.WEAK)),
+        worded=sum(judge == MODEL for judge, _ in told),
         fits=sum(s == Stance.FOR and judge != MODEL for judge, _, s, _ in seen),
+        proof=sum((judge, s, t) == (OUTBOX, Stance.FOR, Strength.DECISIVE) for judge, _, s, t in seen),
         claims=claims,
         theme=theme,
         adverse=adverse,

@@ -21,6 +21,9 @@ from heshi.message.conditions import compiled, needs
 from heshi.message.message import LONGEST, Message
 from heshi.rulebook.book import Book
 from heshi.verdict import BANDS, at_least
+from heshi.witness import NOTHING_BROUGHT, Brought, Registered
+from heshi.witness import Testimony as Said
+from heshi.wording import Bilingual
 
 DAY = date(2026, 11, 22)
 CASES, _, _ = load_golden()
@@ -90,6 +93,53 @@ def test_every_mention_stands_where_it_says(text: str, book: Book) -> None:
     for mention in scene.mentions:
         assert 0 <= mention.at[0] < mention.at[1] <= len(scene.text)
         assert 0 <= mention.span[0] < mention.span[1] <= len(text)
+
+
+EFFECTS = ("insurance_suspended", "benefits_paused", "settlement_suspended", "card_ready", "card_deactivated")
+BUREAU = Bilingual("甲市医保局", "the bureau of Jia")
+records = st.lists(
+    st.builds(
+        Said,
+        effect=st.sampled_from(EFFECTS),
+        holds=st.booleans(),
+        text=st.sampled_from([Bilingual("已缴到十月", "paid"), Bilingual("停{", "{x}."), Bilingual("}。", "}")]),
+        grounds=st.sampled_from([(), ("contribution_unpaid",), ("voucher_lent",)]),
+    ),
+    max_size=5,
+).map(tuple)
+PROOF = Registered(state="registered", code="JQ7K-2M4P", authority=BUREAU, on=DAY)
+
+
+@given(message=messages, record=records)
+@settings(max_examples=150)
+def test_a_record_settles_claims_and_never_excuses_a_scam(
+    message: Message, record: tuple[Said, ...], book: Book
+) -> None:
+    """What it says against a message counts, what it says for one never lifts a suspicion."""
+    alone, compared = check(message, book, DAY), check(message, book, DAY, brought=Brought(record))
+    assert (alone.record, compared.record is not None) == (None, True)
+    assert compared.asks == alone.asks
+    assert [claim.effect for claim in compared.claims] == [claim.effect for claim in alone.claims]
+    assert set(compared.questions) <= set(alone.questions)
+    assert [piece for piece in compared.evidence if piece.judge != "record"] == list(alone.evidence)
+    if any(piece.stance == "against" for piece in alone.evidence):
+        assert at_least(compared.verdict, alone.verdict)
+
+
+@given(message=messages)
+@settings(max_examples=100)
+def test_proof_gives_verified_but_for_a_decisive_sign(message: Message, book: Book) -> None:
+    alone, proven = check(message, book, DAY), check(message, book, DAY, brought=Brought(notice=PROOF))
+    decisive = any((e.stance, e.strength) == ("against", "decisive") for e in alone.evidence)
+    assert proven.verdict is (Verdict.SCAM if decisive else Verdict.VERIFIED)
+
+
+@given(message=messages)
+@settings(max_examples=50)
+def test_nothing_brought_changes_nothing_and_leaves_no_trace(message: Message, book: Book) -> None:
+    answer = check(message, book, DAY, brought=NOTHING_BROUGHT)
+    assert msgspec.json.encode(answer) == msgspec.json.encode(check(message, book, DAY))
+    assert not {"record", "notice"} & set(msgspec.to_builtins(answer))
 
 
 DEMANDS = (

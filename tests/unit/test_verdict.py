@@ -27,14 +27,14 @@ pieces = st.builds(
     _piece,
     st.sampled_from(Stance),
     st.sampled_from(Strength),
-    st.sampled_from(["signals", "channels", "law", "model"]),
+    st.sampled_from(["signals", "channels", "law", "model", "record", "outbox"]),
     st.sampled_from([f"signals/a/{letter}" for letter in "abcdef"]),
 )
 against = st.builds(
     _piece,
     st.just(Stance.AGAINST),
     st.sampled_from(Strength),
-    st.sampled_from(["signals", "channels", "law", "model"]),
+    st.sampled_from(["signals", "channels", "law", "model", "record", "outbox"]),
     st.sampled_from([f"signals/a/{letter}" for letter in "abcdefgh"]),
 )
 envelopes = st.fixed_dictionaries(
@@ -74,6 +74,10 @@ def test_more_evidence_against_never_makes_the_verdict_kinder(
     assert not _made_kinder(ROWS)(trial)
 
 
+UNLIKELY_IF_PROVEN: Table = (
+    (Verdict.LIKELY_SCAM, lambda w: w.proof >= 1 and w.strong == 0, "proof that counts only beside a strong sign"),
+    *ROWS,
+)
 KIND_TO_A_CROWD: Table = (
     (Verdict.SCAM, lambda w: w.decisive == 1, "exactly one, where at least one was meant"),
     *ROWS[1:],
@@ -87,7 +91,9 @@ FITS_BEFORE_WEAK: Table = (
 )
 
 
-@pytest.mark.parametrize("table", [KIND_TO_A_CROWD, FITS_BEFORE_WEAK], ids=["crowd", "fits-before-weak"])
+@pytest.mark.parametrize(
+    "table", [KIND_TO_A_CROWD, FITS_BEFORE_WEAK, UNLIKELY_IF_PROVEN], ids=["crowd", "fits-before-weak", "proof"]
+)
 def test_a_table_that_is_not_monotone_is_caught(table: Table) -> None:
     found = find(trials, _made_kinder(table))
     assert _made_kinder(table)(found)
@@ -100,9 +106,34 @@ def test_a_monotone_table_is_not_caught_whatever_it_says() -> None:
     assert _by(EXCUSED_BY_A_WARNING, Weight(decisive=1, warns=True)) is not verdict_of(Weight(decisive=1, warns=True))
 
 
+PROOF = _piece(Stance.FOR, Strength.DECISIVE, "outbox", "outbox/registered")
+
+
 @given(st.lists(pieces, max_size=10), envelopes)
-def test_nothing_gives_verified(evidence: list[Evidence], envelope: dict[str, object]) -> None:
-    assert verdict_of(weigh(evidence, **envelope)) is not Verdict.VERIFIED  # type: ignore[arg-type]
+def test_nothing_but_proof_gives_verified(evidence: list[Evidence], envelope: dict[str, object]) -> None:
+    proven = any((e.judge, e.stance, e.strength) == ("outbox", Stance.FOR, Strength.DECISIVE) for e in evidence)
+    if verdict_of(weigh(evidence, **envelope)) is Verdict.VERIFIED:  # type: ignore[arg-type]
+        assert proven
+
+
+@given(st.lists(pieces, max_size=10), envelopes)
+def test_proof_is_outweighed_by_a_decisive_sign_and_by_nothing_else(
+    evidence: list[Evidence], envelope: dict[str, object]
+) -> None:
+    weight = weigh([*evidence, PROOF], **envelope)  # type: ignore[arg-type]
+    assert verdict_of(weight) is (Verdict.SCAM if weight.decisive else Verdict.VERIFIED)
+
+
+@given(st.lists(pieces.filter(lambda e: e.judge not in ("record", "outbox")), max_size=8), envelopes, st.data())
+def test_what_the_record_says_alone_never_convicts(
+    evidence: list[Evidence], envelope: dict[str, object], data: st.DataObject
+) -> None:
+    """It can make a harmless message unproven; a scam it makes only of what the law alone would have made one of."""
+    says = data.draw(st.lists(st.builds(_piece, st.just(Stance.AGAINST), st.sampled_from(Strength), st.just("record"))))
+    law = [_piece(piece.stance, piece.strength, "law") for piece in says if piece.strength is not Strength.WEAK]
+    with_record = verdict_of(weigh([*evidence, *says], **envelope))  # type: ignore[arg-type]
+    with_law = verdict_of(weigh([*evidence, *law], **envelope))  # type: ignore[arg-type]
+    assert with_record is with_law or with_record is Verdict.UNPROVEN
 
 
 @given(st.lists(pieces, max_size=10), envelopes)
@@ -159,6 +190,9 @@ def test_the_order_and_the_repetition_of_evidence_change_nothing(
     [
         (Weight(decisive=1), Verdict.SCAM),
         (Weight(decisive=1, fits=5, warns=True), Verdict.SCAM),
+        (Weight(decisive=1, proof=1), Verdict.SCAM),
+        (Weight(strong=3, weak=3, unlawful=1, worded=1, needless=1, proof=1, claims=1), Verdict.VERIFIED),
+        (Weight(proof=1, warns=True), Verdict.VERIFIED),
         (Weight(strong=2), Verdict.SCAM),
         (Weight(strong=1, unlawful=1), Verdict.SCAM),
         (Weight(strong=1), Verdict.LIKELY_SCAM),
@@ -179,6 +213,9 @@ def test_the_order_and_the_repetition_of_evidence_change_nothing(
         (Weight(warns=True, weak=2, claims=1), Verdict.WARNING),
         (Weight(unlawful=1, claims=1), Verdict.UNPROVEN),
         (Weight(unlawful=9, claims=9), Verdict.UNPROVEN),
+        (Weight(needless=1, claims=1, fits=3), Verdict.UNPROVEN),
+        (Weight(needless=2, weak=1, claims=1), Verdict.UNPROVEN),
+        (Weight(needless=1, warns=True), Verdict.WARNING),
         (Weight(weak=1, theme=True), Verdict.UNPROVEN),
         (Weight(weak=2, claims=1, fits=1), Verdict.UNPROVEN),
         (Weight(weak=2), Verdict.NOT_APPLICABLE),
@@ -198,8 +235,9 @@ def test_every_row_of_the_table_is_reached() -> None:
     """A row that no weight reaches is a row that nobody needs."""
     axis = (0, 1, 2, 3)
     weights = [
-        Weight(d, s, w, u, worded=m, fits=f, claims=c, theme=theme, adverse=adverse, warns=warns, leads=leads)
+        Weight(d, s, w, u, n, m, f, p, claims=c, theme=theme, adverse=adverse, warns=warns, leads=leads)
         for d in (0, 1)
+        for n, p in ((0, 0), (1, 0), (0, 1))
         for s in (0, 1, 2)
         for w in axis
         for u in (0, 1)
@@ -233,6 +271,15 @@ def test_every_row_of_the_table_is_reached() -> None:
         ([_piece(Stance.AGAINST, Strength.DECISIVE, judge="model")], Weight(worded=1)),
         ([_piece(Stance.AGAINST, Strength.STRONG, judge="model")] * 2, Weight(worded=1)),
         ([_piece(Stance.FOR, Strength.STRONG, judge="model")], Weight()),
+        ([_piece(Stance.AGAINST, Strength.STRONG, judge="record")], Weight(unlawful=1)),
+        ([_piece(Stance.AGAINST, Strength.DECISIVE, judge="record")], Weight(unlawful=1)),
+        ([_piece(Stance.AGAINST, Strength.WEAK, judge="record")], Weight(needless=1)),
+        ([_piece(Stance.FOR, Strength.WEAK, judge="record")], Weight(fits=1)),
+        ([_piece(Stance.FOR, Strength.DECISIVE, judge="record")], Weight(fits=1)),
+        ([_piece(Stance.FOR, Strength.DECISIVE, judge="outbox")], Weight(fits=1, proof=1)),
+        ([_piece(Stance.FOR, Strength.STRONG, judge="outbox")], Weight(fits=1)),
+        ([_piece(Stance.AGAINST, Strength.DECISIVE, judge="outbox")], Weight(decisive=1)),
+        ([_piece(Stance.AGAINST, Strength.WEAK, judge="outbox")], Weight(weak=1)),
     ],
 )
 def test_what_counts_as_what(evidence: list[Evidence], weight: Weight) -> None:

@@ -19,7 +19,13 @@ _PUNYCODE = re.compile(r"xn--([a-z0-9-]+)", re.IGNORECASE)
 
 
 def mask_answer(answer: Answer) -> Answer:
-    """The answer as it may be stored beside its masked text."""
+    """The answer as it may be stored beside its masked text; raises ValueError for one made with a person's record.
+
+    Such an answer is nobody's but that person's: whoever keeps or reports the message keeps the answer that anybody
+    would have got.
+    """
+    if answer.record is not None:
+        raise ValueError("an answer that a person's record had a part in is never kept")
     return structs.replace(
         answer, summary=_masked(answer.summary), evidence=tuple(_masked_evidence(piece) for piece in answer.evidence)
     )

@@ -7,6 +7,8 @@ from heshi.explain.sentences import say
 from heshi.rulebook.book import Book
 from heshi.wording import Bilingual
 
+FOR_YOU = (Truth.TRUE_FOR_YOU, Truth.NOT_TRUE_FOR_YOU)
+
 
 def effect_name(book: Book, effect: str) -> Bilingual:
     """`card_deactivated` as a person would say it."""
@@ -45,7 +47,9 @@ def is_denied(claim: JudgedClaim) -> bool:
 def truth_reason(book: Book, claim: JudgedClaim, questions: bool) -> Bilingual:
     """Why the claim has its truth, in one sentence; `questions`: are there any that would settle it?"""
     key = claim.truth.value
-    if claim.truth is Truth.CANNOT_BE_TRUE and is_denied(claim):
+    if claim.truth in FOR_YOU and any(entry.startswith("record/") for entry in claim.because):
+        key += "_recorded"
+    elif claim.truth is Truth.CANNOT_BE_TRUE and is_denied(claim):
         key = "denied"
     elif (claim.truth is Truth.POSSIBLE and not claim.because) or (claim.truth is Truth.UNKNOWN and not questions):
         key += "_plain"

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from heshi.answer import JudgedClaim, Step, Truth, Verdict
 from heshi.rulebook.book import Book
 from heshi.rulebook.entries import Grade, Playbook, PlayStep
+from heshi.witness import Testimony
 from heshi.wording import Bilingual
 
 STAGES = ("received", "clicked", "gave_data", "gave_code", "paid")
@@ -17,7 +18,7 @@ _BASE = {
     Verdict.LIKELY_SCAM: "received",
     Verdict.UNPROVEN: "unproven",
     Verdict.FITS_REAL_PROCEDURE: "genuine",
-    Verdict.VERIFIED: "genuine",
+    Verdict.VERIFIED: "verified",
     Verdict.WARNING: "warning",
     Verdict.NOT_APPLICABLE: "none",
 }
@@ -49,18 +50,24 @@ _DIALLED = (Grade.V1, Grade.V1_SINGLE, Grade.V2)
 
 
 def steps_for(
-    verdict: Verdict, stage: str, claims: Sequence[JudgedClaim], region: str | None, book: Book
+    verdict: Verdict,
+    stage: str,
+    claims: Sequence[JudgedClaim],
+    region: str | None,
+    book: Book,
+    record: Sequence[Testimony] = (),
 ) -> tuple[Step, ...]:
     """Ordered steps for this verdict and stage; a contact is always one that the rulebook holds.
 
-    Where the reader's region has a number of its own for the same office, that number is given.
+    Where the reader's region has a number of its own for the same office, that number is given. What the `record`
+    says really is so is dealt with at the end, be the message as false as it will.
     """
     doors = _doors(claims)
     steps: list[Step] = []
     seen: set[str] = set()
-    for play in _plays(verdict, stage, claims, book):
+    for play in _plays(verdict, stage, claims, book, record):
         for step in play.steps:
-            if play.stage in _BASES and not _wanted(step, stage, doors):
+            if (play.stage in _BASES and not _wanted(step, stage, doors)) or (step.finds_out and record):
                 continue
             key = step.text.zh if play.stage in _EXTRA else step.contact or step.text.zh
             if key not in seen:
@@ -76,31 +83,39 @@ def _wanted(step: PlayStep, stage: str, doors: set[str]) -> bool:
     return step.contact in doors or step.contact not in (CARD, INSURANCE)
 
 
-def never_for(verdict: Verdict, stage: str, claims: Sequence[JudgedClaim], book: Book) -> tuple[Bilingual, ...]:
+def never_for(
+    verdict: Verdict, stage: str, claims: Sequence[JudgedClaim], book: Book, record: Sequence[Testimony] = ()
+) -> tuple[Bilingual, ...]:
     """What must not be done, from the same playbooks in the same order."""
-    plays = _plays(verdict, stage, claims, book)
+    plays = _plays(verdict, stage, claims, book, record)
     return tuple(dict.fromkeys(never for play in plays for never in play.never))
 
 
-def _plays(verdict: Verdict, stage: str, claims: Sequence[JudgedClaim], book: Book) -> Iterator[Playbook]:
-    for name in playbook_stages(verdict, stage, claims, book):
+def _plays(
+    verdict: Verdict, stage: str, claims: Sequence[JudgedClaim], book: Book, record: Sequence[Testimony]
+) -> Iterator[Playbook]:
+    for name in playbook_stages(verdict, stage, claims, book, record):
         play = book.playbooks.get(name)
         if play is not None:
             yield play
 
 
-def playbook_stages(verdict: Verdict, stage: str, claims: Sequence[JudgedClaim], book: Book) -> tuple[str, ...]:
+def playbook_stages(
+    verdict: Verdict, stage: str, claims: Sequence[JudgedClaim], book: Book, record: Sequence[Testimony] = ()
+) -> tuple[str, ...]:
     """The playbooks that apply, in the order in which to follow them.
 
-    The exposure first, the worst stage of it leading; then what the verdict asks for; then, where the message may
-    be right, what to do about the thing itself.
+    The exposure first, the worst stage of it leading; then what the verdict asks for; then, where the message may be
+    right or the record says that something is so, what to do about the thing itself.
     """
     reached = STAGES[1 : STAGES.index(stage) + 1] if stage in STAGES else ()
     names = [*reversed(reached), _BASE[verdict]]
-    if verdict in _MILD:
-        names += [play for effect, play in _REAL.items() if any(_real(c, effect, book) for c in claims)]
-        if any(claim.effect in _RECORD for claim in claims):
-            names.append("record_wrong")
+    mild = verdict in _MILD
+    for effect, play in _REAL.items():
+        if (mild and any(_real(claim, effect, book) for claim in claims)) or _recorded(record, effect, book):
+            names.append(play)
+    if mild and any(claim.effect in _RECORD and claim.truth is not Truth.NOT_TRUE_FOR_YOU for claim in claims):
+        names.append("record_wrong")
     return tuple(names)
 
 
@@ -108,7 +123,16 @@ def _real(claim: JudgedClaim, effect: str, book: Book) -> bool:
     """May a rule with this effect stand behind the claim?"""
     if claim.truth not in (Truth.TRUE_FOR_YOU, Truth.POSSIBLE):
         return False
-    return any(entry in book.rules and book.rules[entry].effect == effect for entry in claim.because)
+    return _by_rule(claim.because, effect, book)
+
+
+def _recorded(record: Sequence[Testimony], effect: str, book: Book) -> bool:
+    """Does the record say that it is so?"""
+    return any(piece.holds and (piece.effect == effect or _by_rule(piece.because, effect, book)) for piece in record)
+
+
+def _by_rule(because: Sequence[str], effect: str, book: Book) -> bool:
+    return any(entry in book.rules and book.rules[entry].effect == effect for entry in because)
 
 
 def _doors(claims: Sequence[JudgedClaim]) -> set[str]:

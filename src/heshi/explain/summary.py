@@ -28,6 +28,11 @@ WORST_FIRST = (
 
 BAD = (Verdict.SCAM, Verdict.LIKELY_SCAM)
 WARNS = (*BAD, Verdict.UNPROVEN)
+REGISTERED, ALTERED, IMITATED = "outbox/registered", "outbox/altered", "outbox/imitated"
+NOT_SO = "record/not-so"
+RECORDED = ("record/so", "record/so-otherwise", "record/also", NOT_SO, "record/not-for-you", "record/not-yet")
+"""What the record says, the first that is there is told in the summary: what is so before what is not."""
+
 _WEIGHT = {Strength.DECISIVE: 0, Strength.STRONG: 1, Strength.WEAK: 2}
 
 
@@ -38,8 +43,12 @@ def summarise(
     evidence: Sequence[Evidence],
     book: Book,
 ) -> Bilingual:
-    """Headline and reason in both languages, e.g. "这是诈骗：不要点链接。没有规定会因为…"."""
-    return joined(headline(verdict, asks, book), _reason(verdict, claims, evidence, book))
+    """Headline and reason in both languages, e.g. "这是诈骗：不要点链接。没有规定会因为…".
+
+    What the person's own record says comes last: a scam may hit on something that really is to be settled.
+    """
+    said = joined(headline(verdict, asks, book), _reason(verdict, claims, evidence, book))
+    return said if (own := own_words(verdict, evidence)) is None else joined(said, own)
 
 
 def headline(verdict: Verdict, asks: Sequence[Ask], book: Book) -> Bilingual:
@@ -62,13 +71,32 @@ def worst_ask(asks: Sequence[Ask]) -> str | None:
 
 
 def _reason(verdict: Verdict, claims: Sequence[JudgedClaim], evidence: Sequence[Evidence], book: Book) -> Bilingual:
+    if verdict is Verdict.VERIFIED:
+        return _spoken(evidence, REGISTERED) or say(book, "means.verified")
+    if verdict in BAD and (imitated := _spoken(evidence, IMITATED)):
+        return imitated
     if verdict in WARNS:
+        if said := _spoken(evidence, NOT_SO) or (verdict is Verdict.UNPROVEN and _spoken(evidence, ALTERED)):
+            return said
         false = next((claim for claim in claims if claim.truth is Truth.CANNOT_BE_TRUE), None)
         if false is not None:
             return _untrue(false, book)
     if verdict in BAD and (top := top_evidence(evidence)) is not None:
         return top.text
     return say(book, f"means.{verdict.value}")
+
+
+def own_words(verdict: Verdict, evidence: Sequence[Evidence]) -> Bilingual | None:
+    """What the person's record says, where the reason has not said it; it stands at the end of the summary."""
+    if verdict in (Verdict.WARNING, Verdict.NOT_APPLICABLE):
+        return None
+    imitated = _spoken(evidence, IMITATED) is not None
+    said = RECORDED if imitated or verdict not in WARNS else tuple(e for e in RECORDED if e != NOT_SO)
+    return next((text for entry in said if (text := _spoken(evidence, entry))), None)
+
+
+def _spoken(evidence: Sequence[Evidence], entry: str) -> Bilingual | None:
+    return next((item.text for item in evidence if item.entry == entry), None)
 
 
 def _untrue(claim: JudgedClaim, book: Book) -> Bilingual:

@@ -5,7 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from heshi.lint import conditions, coverage, dates, examples, golden, grades, names, periods, sources, texts
+from heshi.lint import (
+    conditions,
+    coverage,
+    dates,
+    examples,
+    golden,
+    grades,
+    names,
+    notices,
+    periods,
+    procedures,
+    sources,
+    texts,
+)
 from heshi.rulebook.fault import Fault
 from heshi.rulebook.load import load, load_cases
 
@@ -17,6 +30,7 @@ CHECKS = (
     conditions.check,
     texts.check,
     grades.check,
+    procedures.check,
 )
 """Checks that look at the entries alone; the examples and the cases are looked at after them."""
 
@@ -32,4 +46,5 @@ def lint(files: Mapping[str, bytes], today: date) -> list[Fault]:
     faults += golden.check(shelf, messages)
     if not any(fault.code in examples.NEEDS_SOUND for fault in faults):
         faults += examples.check(shelf, today)
+        faults += notices.check(shelf, today)
     return sorted(set(faults))

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from heshi.rulebook.entries import Reference
+from msgspec import Struct, structs
+
+from heshi.rulebook.entries import Basis, Procedure, Reference
 from heshi.rulebook.shelf import ROOMS, Shelf
 
 
@@ -30,3 +32,22 @@ def references(entry: Any) -> Iterator[tuple[str, Reference, Any]]:
     for number, version in enumerate(getattr(entry, "versions", ())):
         for reference in version.because:
             yield f"versions[{number}].because", reference, version
+    if isinstance(entry, Procedure):
+        for place, basis in bases(entry, ""):
+            for reference in basis.law:
+                yield place.removeprefix("."), reference, entry
+
+
+def bases(value: Any, place: str) -> Iterator[tuple[str, Basis]]:
+    """Everything within a procedure that says what it stands on, with its place."""
+    if isinstance(value, Basis):
+        yield place, value
+    elif isinstance(value, Struct):
+        for name, inner in structs.asdict(value).items():
+            yield from bases(inner, f"{place}.{name}")
+    elif isinstance(value, tuple):
+        for number, inner in enumerate(value):
+            yield from bases(inner, f"{place}[{number}]")
+    elif isinstance(value, dict):
+        for name, inner in value.items():
+            yield from bases(inner, f"{place}.{name}")

@@ -11,7 +11,7 @@ from heshi.rulebook.shelf import Shelf
 
 
 def check(shelf: Shelf, today: date) -> Iterator[Fault]:  # noqa: ARG001 - all checks are called alike
-    """Gaps, overlaps and empty periods among the versions of each rule."""
+    """Gaps, overlaps and empty periods among the versions of each rule and the editions of each procedure."""
     for rule in shelf.rules:
         file = f"{rule.id}.yaml"
         if not rule.versions:
@@ -21,3 +21,15 @@ def check(shelf: Shelf, today: date) -> Iterator[Fault]:  # noqa: ARG001 - all c
         for number, version in enumerate(rule.versions):
             if version.in_force.empty:
                 yield Fault(file, f"$.versions[{number}].in_force", "empty-period", "no day lies in it")
+    yield from _editions(shelf)
+
+
+def _editions(shelf: Shelf) -> Iterator[Fault]:
+    """The editions of a procedure follow one another like the versions of a rule."""
+    for name in sorted({one.procedure for one in shelf.procedures}):
+        editions = [one for one in shelf.procedures if one.procedure == name]
+        for edition in editions:
+            if edition.in_force.empty:
+                yield Fault(f"{edition.id}.yaml", "$.in_force", "empty-period", "no day lies in it")
+        for kind, day in seams(edition.in_force for edition in editions):
+            yield Fault("procedures/", name, kind, f"{kind} at {day}")

@@ -16,7 +16,8 @@ class Book:
     """An edition: immutable in use, compared and hashed by identity.
 
     Attributes are mappings by id (sources, rules, facts, vocabulary, signals, statements, regions, authorities, doors,
-    findings, playbooks by stage, wording by key) or tuples (domains, hotlines, senders, disguises, readings).
+    findings, procedures, retention, playbooks by stage, wording by key) or tuples (domains, hotlines, senders,
+    disguises, readings).
     """
 
     def __init__(self, shelf: Shelf) -> None:
@@ -32,8 +33,11 @@ class Book:
         self.authorities: Mapping[str, e.Authority] = _by_id(shelf.authorities)
         self.doors: Mapping[str, e.Door] = _by_id(shelf.doors)
         self.findings: Mapping[str, e.Finding] = _by_id(shelf.findings)
+        self.retention: Mapping[str, e.Retention] = _by_id(shelf.retention)
         self.regions: Mapping[str, e.Region] = {region.code: region for region in shelf.regions}
         self.playbooks: Mapping[str, e.Playbook] = {book.stage: book for book in shelf.playbooks}
+        self.notices: Mapping[str, e.NoticeTemplate] = _by_id(shelf.notices)
+        self.procedures: Mapping[str, e.Procedure] = _by_id(shelf.procedures)
         self.readings = shelf.readings
         self.domains, self.hotlines, self.senders = shelf.domains, shelf.hotlines, shelf.senders
         self.disguises, self.short_links = shelf.disguises, shelf.short_links

@@ -30,6 +30,9 @@ class Shelf(Struct, frozen=True):
     findings: tuple[e.Finding, ...] = ()
     short_links: tuple[str, ...] = ()
     playbooks: tuple[e.Playbook, ...] = ()
+    notices: tuple[e.NoticeTemplate, ...] = ()
+    retention: tuple[e.Retention, ...] = ()
+    procedures: tuple[e.Procedure, ...] = ()
     wording: dict[str, Bilingual] = {}
 
 
@@ -61,6 +64,9 @@ ROOMS = (
     Room("channels/findings.yaml", "findings", e.Finding, is_list=True),
     Room("channels/short_links.yaml", "short_links", str, is_list=True),
     Room("playbooks/", "playbooks", e.Playbook, is_list=False),
+    Room("notices/", "notices", e.NoticeTemplate, is_list=False),
+    Room("retention.yaml", "retention", e.Retention, is_list=True),
+    Room("procedures/", "procedures", e.Procedure, is_list=False),
 )
 
 

@@ -36,10 +36,31 @@ class Act(StrEnum):
     USER_LOCKED = "user_locked"
     USER_UNLOCKED = "user_unlocked"
     ROLE_CHANGED = "role_changed"
+    PERSON_SOUGHT = "person_sought"  # in the register, by identity number
+    RECORD_READ = "record_read"
+    PERSON_ENTERED = "person_entered"
+    RECORD_ENTERED = "record_entered"
+    RECORD_CORRECTED = "record_corrected"
+    RECORD_WITHDRAWN = "record_withdrawn"
+    RECORD_EXPORTED = "record_exported"
+    PERSON_ERASED = "person_erased"
+    ERASURE_REFUSED = "erasure_refused"  # a person had asked for it; the note says why
+    KEYS_ROTATED = "keys_rotated"
+    RECORDS_IMPORTED = "records_imported"  # many at once, from files or made up
+    NOTICE_DRAFTED = "notice_drafted"
+    NOTICE_DROPPED = "notice_dropped"
+    NOTICE_REGISTERED = "notice_registered"
+    ISSUANCE_DONE = "issuance_done"  # a step of the issuing procedure; the note names it
+    ISSUANCE_REFUSED = "issuance_refused"
+    ISSUANCE_READ = "issuance_read"
+    ISSUANCE_FILE = "issuance_file"
+    ISSUANCE_EXPORTED = "issuance_exported"
+    OFFICER_SEATED = "officer_seated"
+    OFFICER_UNSEATED = "officer_unseated"
 
 
 class Deed(Struct, frozen=True):
-    """One thing that was done. `case` is a case's number or "", `note` a code such as a decision, never free text.
+    """One thing that was done. `case` is a case's or a person's number or "", `note` a code, never free text.
 
     `what` is an `Act`; a line that was tampered with may hold anything.
     """

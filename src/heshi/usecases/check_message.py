@@ -13,6 +13,7 @@ from heshi.message.message import Message
 from heshi.rulebook.book import Book
 from heshi.usecases.read_message import Read, Received, read_message
 from heshi.usecases.refusal import Refusal
+from heshi.witness import NOTHING_BROUGHT, Brought
 
 
 class Checked(Struct, frozen=True):
@@ -22,12 +23,14 @@ class Checked(Struct, frozen=True):
     answer: Answer
 
 
-def check_message(received: Received, book: Book, as_of: date) -> Checked | tuple[Refusal, ...]:
+def check_message(
+    received: Received, book: Book, as_of: date, brought: Brought = NOTHING_BROUGHT
+) -> Checked | tuple[Refusal, ...]:
     """The answer to one message as the law stood on `as_of`, or everything that is wrong with the input."""
     read = read_message(received, book)
-    return read if isinstance(read, tuple) else answer_message(read, book, as_of)
+    return read if isinstance(read, tuple) else answer_message(read, book, as_of, brought)
 
 
-def answer_message(read: Read, book: Book, as_of: date) -> Checked:
-    """The answer to a message that was read already."""
-    return Checked(read.message, check(read.message, book, as_of, read.facts, load_model()))
+def answer_message(read: Read, book: Book, as_of: date, brought: Brought = NOTHING_BROUGHT) -> Checked:
+    """The answer to a message that was read already; with a record in what was `brought` it is for one person only."""
+    return Checked(read.message, check(read.message, book, as_of, read.facts, load_model(), brought=brought))

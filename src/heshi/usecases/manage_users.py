@@ -54,10 +54,16 @@ def set_password(staff: Staff, passwords: Passwords, typed: str, password: str, 
 
 
 def set_role(staff: Staff, typed: str, role: Role, by: By) -> Faults:
-    """Give an account another role; the last admin who can log in stays one."""
+    """Give an account another role, not one's own; the last admin who can log in stays one.
+
+    Who manages accounts reads no records, and does not get to by a click: it takes somebody else. The operator on the
+    command line has no account.
+    """
     account = staff.accounts.named(clean_name(typed) or "")
     if account is None:
         return ("no_such_user",)
+    if account.name == by.who and account.role is not role:
+        return ("own_role",)
     if role is not Role.ADMIN and _is_last_admin(staff, account):
         return ("last_admin",)
     if account.role is not role:

@@ -13,6 +13,7 @@ from heshi.adapters.database.stored_cases import StoredCases
 from heshi.casefile.keys import Keys
 from heshi.casefile.port import Office
 from heshi.rulebook.book import Book
+from persons import Town, open_town
 
 __all__ = ["bare_engine", "database_url", "engine", "postgresql_server"]
 
@@ -24,6 +25,12 @@ def office(engine: Engine) -> Office:
 
 
 @pytest.fixture
-def desk_doors(book: Book, today: date, office: Office) -> Doors:
-    """The doors of a house that keeps reports."""
-    return doors_of(book, today, office=office)
+def town(engine: Engine, book: Book, today: date) -> Town:
+    """Two persons in the register."""
+    return open_town(engine, book, today)
+
+
+@pytest.fixture
+def desk_doors(book: Book, today: date, office: Office, town: Town) -> Doors:
+    """The doors of a house that keeps reports and a register."""
+    return doors_of(book, today, office=office, register=town.register, people=town.people)

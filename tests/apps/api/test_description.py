@@ -18,15 +18,21 @@ from schemathesis.specs.openapi.checks import (
     response_schema_conformance,
     status_code_conformance,
 )
+from sqlalchemy import Engine
 
 from databases import SQLITE
+from desks import CHEAP
 from doors import Doors, doors_of, house_with
+from heshi.adapters.database.stored_staff import stored_staff
 from heshi.apps.api.description import describe
 from heshi.apps.api.operations import OPERATIONS, Operation
+from heshi.apps.desk.room import Desk
 from heshi.apps.service.assembly import create_app
 from heshi.apps.service.problems import STATUS
 from heshi.casefile.port import Office
 from heshi.rulebook.book import Book
+from issuing import issuing_of
+from persons import Town
 
 CHECKS = (not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance)
 DESCRIPTION = msgspec.json.decode(msgspec.json.encode(describe()))
@@ -82,11 +88,12 @@ def test_every_example_works(desk_doors: Doors, operation: Operation, name: str)
 @pytest.mark.parametrize("database_url", [SQLITE], indirect=True)
 @pytest.mark.parametrize("right", [True, False], ids=["right", "wrong"])
 def test_whatever_is_sent_the_answer_is_one_that_is_described(
-    book: Book, today: date, office: Office, right: bool
+    book: Book, today: date, office: Office, town: Town, engine: Engine, right: bool
 ) -> None:
     """Schemathesis makes requests out of the description, right or wrong ones; none may end in a crash."""
     mode = GenerationMode.POSITIVE if right else GenerationMode.NEGATIVE
-    app = create_app(house_with(book, today, office=office))
+    staff = {"desk": Desk(stored_staff(engine), CHEAP), "issuing": issuing_of(engine, book)}
+    app = create_app(house_with(book, today, office=office, register=town.register, people=town.people, **staff))
     schema = schemathesis.openapi.from_asgi("/openapi.json", app)
     statuses: Counter[int] = Counter()
     for found in schema.get_all_operations():

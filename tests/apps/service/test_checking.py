@@ -13,6 +13,9 @@ from heshi.message.message import Message
 from heshi.rulebook.book import Book
 from heshi.usecases.check_message import answer_message
 from heshi.usecases.read_message import Read
+from heshi.witness import Brought, Registered
+from heshi.witness import Testimony as Said
+from heshi.wording import Bilingual
 
 DAY = date(2026, 11, 22)
 TEXT = "您的医保卡已停用，请点击 http://yb-renzheng.example 办理"
@@ -76,3 +79,29 @@ def test_the_memory_holds_neither_text_nor_sender(book: Book) -> None:
 
 def test_two_services_name_the_same_question_differently(book: Book) -> None:
     assert Checker(book)._name(read(), DAY) != Checker(book)._name(read(), DAY)
+
+
+def test_an_answer_with_a_record_neither_enters_nor_leaves_the_memory(book: Book) -> None:
+    """Else the time that an answer takes would tell that somebody had asked before."""
+    checker, asked = Checker(book), read()
+    told = Said(effect="benefits_paused", holds=False, text=Bilingual("没有停", "not paused"))
+    for record in ((), (told,)):
+        checker.check(asked, DAY, "test", Brought(record))
+        assert not checker._kept
+    kept = checker.check(asked, DAY, "test")
+    before = dict(checker._kept)
+    own = checker.check(asked, DAY, "test", Brought((told,)))
+    assert own is not kept
+    assert own is not checker.check(asked, DAY, "test", Brought((told,)))
+    assert checker._kept == before
+    assert checker.check(asked, DAY, "test") is kept
+
+
+def test_what_the_log_of_notices_says_makes_another_question(book: Book) -> None:
+    """A notice that is registered after somebody asked is found by the next who ask."""
+    checker = Checker(book)
+    notice = Registered(state="registered", code="JQ7K-2M4P", authority=Bilingual("甲局", "Jia"), on=DAY)
+    before, after = checker.check(read(), DAY, "test"), checker.check(read(), DAY, "test", Brought(notice=notice))
+    assert (before.answer.notice, after.answer.notice) == (None, notice)
+    assert checker.check(read(), DAY, "test") is before
+    assert checker.check(read(), DAY, "test", Brought(notice=notice)) is after

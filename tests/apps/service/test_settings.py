@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from heshi.adapters.sealing import Key
 from heshi.apps.service.secret import kept_secret
 from heshi.apps.service.settings import VARIABLES, BadSettings, Settings, read_settings
 from house.guards.tree import REPOSITORY
@@ -32,6 +33,7 @@ def test_nothing_but_a_secret_and_a_database_gives_the_defaults() -> None:
 def test_every_variable_sets_its_field() -> None:
     given = {
         **GIVEN,
+        "HESHI_REGISTER_KEYS": "k1:" + "A" * 43 + "=",
         "HESHI_RETENTION_DAYS": "30",
         "HESHI_CHECKS_PER_MINUTE": "1",
         "HESHI_BATCHES_PER_MINUTE": "2",
@@ -39,6 +41,11 @@ def test_every_variable_sets_its_field() -> None:
         "HESHI_PAGES_PER_MINUTE": "0",
         "HESHI_TRUSTED_PROXIES": "10.0.0.1, 2001:db8::/32",
         "HESHI_SECURE_COOKIES": "yes",
+        "HESHI_SENDER": "file:codes.jsonl",
+        "HESHI_NOTICE_KEY": "notices.key",
+        "HESHI_NOTICE_AUTHORITY": "甲局 / Bureau A",
+        "HESHI_SCANNER": "clamd:127.0.0.1:3310",
+        "HESHI_ARCHIVE_KEY": "archives.key",
         "HESHI_REQUEST_SECONDS": "9",
         "HESHI_STOP_SECONDS": "0",
     }
@@ -46,6 +53,7 @@ def test_every_variable_sets_its_field() -> None:
     assert read_settings(given) == Settings(
         database_url="sqlite://",
         secret=SECRET.encode(),
+        register_keys=(Key("k1", bytes(32)),),
         retention_days=30,
         checks_per_minute=1,
         batches_per_minute=2,
@@ -53,6 +61,11 @@ def test_every_variable_sets_its_field() -> None:
         pages_per_minute=0,
         trusted_proxies=frozenset({ip_network("10.0.0.1"), ip_network("2001:db8::/32")}),
         secure_cookies=True,
+        sender="file:codes.jsonl",
+        notice_key="notices.key",
+        notice_authority=("甲局", "Bureau A"),
+        scanner="clamd:127.0.0.1:3310",
+        archive_key="archives.key",
         request_seconds=9,
         stop_seconds=0,
     )
@@ -69,6 +82,7 @@ def test_every_variable_sets_its_field() -> None:
         ("HESHI_CHECKS_PER_MINUTE", "１２", "12"),
         ("HESHI_TRUSTED_PROXIES", "proxy.example", "192.0.2.7"),
         ("HESHI_SECURE_COOKIES", "maybe", "No"),
+        ("HESHI_SCANNER", "clamav", "clamd:scanner.example:3310"),
         ("HESHI_REQUEST_SECONDS", "1.5", "1"),
     ],
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from msgspec.structs import replace
@@ -15,10 +15,13 @@ from apps.web.pages import ON_PICTURE
 from databases import postgresql_server
 from heshi.adapters.database.engine import open_engine
 from heshi.adapters.database.migrate import upgrade
+from heshi.adapters.database.stored_register import StoredRegister
 from heshi.adapters.pictures.reading import PictureFault, PictureReading
 from heshi.apps.service.assembly import create_app
+from heshi.apps.service.house import House
 from heshi.apps.service.opening import open_house
 from heshi.apps.service.settings import Settings
+from persons import LASTING, begin, settle
 
 __all__ = ["postgresql_server"]
 
@@ -41,6 +44,14 @@ class StandIn:
         return PictureReading(ON_PICTURE, sender="10690000", confidence=0.8, low_confidence=((14, 19),))
 
 
+def move_in(house: House) -> None:
+    """Two persons, where there is a register; their sessions begin tomorrow, so that they outlast the tests."""
+    if isinstance(house.register, StoredRegister) and house.people is not None:
+        now = house.now()
+        for order, number in enumerate(settle(house.register, now), start=1):
+            begin(house.people.logins, number, LASTING.format(order), "page", now + timedelta(days=1))
+
+
 @contextmanager
 def serving(database_url: str, today: date) -> Iterator[str]:
     """The whole service on a database of its own; its address."""
@@ -55,6 +66,7 @@ def serving(database_url: str, today: date) -> Iterator[str]:
     upgrade(engine)
     engine.dispose()
     house = replace(open_house(settings), today=lambda: today, pictures=StandIn())
+    move_in(house)
     with running(create_app(house)) as address:
         yield address
     house.close()

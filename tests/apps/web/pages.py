@@ -28,13 +28,14 @@ BEGUN = "on=2026-11-22&topic=all"
 
 @dataclass(frozen=True)
 class Known:
-    """One page: its name for screenshots, where it is, and the message that is pasted to come to it."""
+    """One page: its name for screenshots, where it is, and the message that is pasted or who logs in to come to it."""
 
     name: str
     path: str = "/"
     message: str = ""
     status: int = 200
     elder: bool = False
+    person: int = 0  # who is logged in; 0: nobody
 
 
 PAGES: tuple[Known, ...] = (
@@ -70,9 +71,29 @@ PAGES: tuple[Known, ...] = (
     Known("quiz-answer", "/learn/quiz?seed=zh-abcd&a=sns&show=1"),
     Known("quiz-score", "/learn/quiz?seed=en-abcd&a=snunnsnnunns"),
     Known("quiz-score-elder", "/learn/quiz?seed=zh-abcd&a=snunnsnnunns", elder=True),
+    Known("notices", "/notices"),
+    Known("notices-elder", "/notices", elder=True),
+    Known("notices-fault", "/notices?code=TUX9", status=422),
+    Known("notices-missing", "/notices/333333333333", status=404),
     Known("receipt", "/receipt"),
     Known("about", "/about"),
     Known("privacy", "/privacy"),
     Known("offline", "/offline"),
+    Known("me-login", "/me/login"),
+    Known("me-login-elder", "/me/login", elder=True),
+    Known("me-code", "/me/code"),
+    Known("me", "/me", person=1),
+    Known("me-elder", "/me", person=1, elder=True),
+    Known("me-trouble", "/me", person=2),
+    Known("me-status", "/me/status", person=1),
+    Known("me-status-trouble", "/me/status", person=2),
+    Known("me-status-fault", "/me/status?on=2026-02-31", person=2, status=422),
+    Known("me-personal", "/me/personal", person=1),
+    Known("me-contributions", "/me/contributions", person=2),
+    Known("me-contributions-elder", "/me/contributions", person=2, elder=True),
+    Known("me-uses", "/me/uses", person=1),
+    Known("me-accesses", "/me/accesses", person=1),
+    Known("me-export", "/me/export", person=1),
+    Known("me-erasure", "/me/erasure", person=1),
     Known("nothing", "/there-is-no-such-page", status=404),
 )

@@ -61,14 +61,14 @@ def logged_in(browser: Browser, desk_site: str) -> list[Cookie]:
         return [cookie for cookie in here.context.cookies(desk_site + "/desk") if cookie.get("name") == SESSION]
 
 
-def come_in(here: Visit, name: str) -> None:
+def come_in(here: Visit, name: str, to: str = "**/desk") -> None:
     """Through the login, by keyboard alone: the first field has the focus already."""
     here.open("/desk/login")
     here.page.keyboard.type(name)
     here.page.keyboard.press("Tab")
     here.page.keyboard.type(PASSWORD)
     here.page.keyboard.press("Enter")
-    here.page.wait_for_url("**/desk")
+    here.page.wait_for_url(to)
 
 
 @pytest.fixture(scope="module")

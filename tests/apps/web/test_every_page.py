@@ -14,6 +14,8 @@ from playwright.sync_api import Browser, Page, ViewportSize
 from apps.web.browsing import NARROW, WIDE, Visit, visiting
 from apps.web.conftest import Visiting
 from apps.web.pages import PAGES, Known
+from heshi.apps.person.cookies import SESSION
+from persons import LASTING
 
 GRAVE = ("serious", "critical")
 STANDARD = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"], "resultTypes": ["violations"]}
@@ -58,6 +60,9 @@ def looking(_visitors: Looking) -> Looking:
 
 def come_to(visit: Visit, known: Known) -> None:
     """Open a page as a person would."""
+    visit.context.clear_cookies(name=SESSION)
+    if known.person:
+        visit.context.add_cookies([{"name": SESSION, "value": LASTING.format(known.person), "url": visit.base}])
     if known.message:
         visit.check(known.message)
     else:

@@ -9,11 +9,13 @@ from collections.abc import Iterable
 from house.guards.tree import Finding, Tree, lines_of
 
 PAGES = ("README.md", "DEVELOPING.md", "CHANGELOG.md", "GLOSSARY.md")
+TOLD = (*PAGES, "docs/register.md")
+"""Documents whose `heshi` commands are typed by readers."""
 DECISIONS = "docs/decisions"
 
 CODE = re.compile(r"```[a-z]*\n(.*?)```|`([^`\n]+)`", re.DOTALL)
 MAKE = re.compile(r"(?:^|[\s$(])make ([a-z]+)\b")
-HESHI = re.compile(r"(?:^|[\s$(|])heshi ([a-z]+)(?: ([a-z]+))?\b")
+HESHI = re.compile(r"(?:^|[\s$(|])heshi ([a-z]+)(?: ([a-z]+(?:-[a-z]+)*))?\b")
 LINK = re.compile(r"\]\((?!https?:|#)([^)#\s]+)")
 
 
@@ -42,7 +44,7 @@ def heshi_commands(tree: Tree, commands: Iterable[str]) -> list[Finding]:
     """`heshi` commands in the documents that are none. `commands` holds `check`, `law`, `law evaluate`, …"""
     known = set(commands)
     found = []
-    for page in PAGES:
+    for page in TOLD:
         for first, second in sorted({pair for code in _code(tree, page) for pair in HESHI.findall(code)}):
             group = any(command.startswith(f"{first} ") for command in known)
             name = f"{first} {second}" if group and second else first

@@ -15,7 +15,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("message", "law"),
     ("model",),
     ("judges", "verdict", "explain"),
-    ("check", "casefile", "staff", "register", "outbox"),
+    ("check", "casefile", "staff", "register", "outbox", "issuance"),
     ("adapters", "lint"),
     ("usecases",),
     ("apps",),

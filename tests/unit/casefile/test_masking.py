@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from heshi.casefile.masking import mask, mask_sender
+from heshi.casefile.masking_answers import mask_answer
+from heshi.check import check
+from heshi.message.message import Message
+from heshi.rulebook.book import Book
+from heshi.witness import Brought
 
 STAYS = (
     "请拨打12393、12333或12345，打不通再拨010-12393。",
@@ -76,3 +83,13 @@ def test_a_sender_may_be_an_office_a_hotline_or_a_person() -> None:
 
 def test_what_cannot_be_stored_is_replaced_in_its_place() -> None:
     assert mask("医\0保\ud800") == "医\ufffd保\ufffd"
+
+
+@pytest.mark.parametrize("record", [None, ()])
+def test_an_answer_with_a_record_is_never_kept(book: Book, today: date, record: tuple[()] | None) -> None:
+    answer = check(Message("您的医保待遇已暂停"), book, today, brought=Brought(record))
+    if record is None:
+        assert mask_answer(answer).claims == answer.claims
+    else:
+        with pytest.raises(ValueError, match="never kept"):
+            mask_answer(answer)

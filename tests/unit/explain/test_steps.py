@@ -7,6 +7,8 @@ import pytest
 from heshi.answer import JudgedClaim, Step, Truth, Verdict
 from heshi.explain.steps import never_for, playbook_stages, steps_for
 from heshi.rulebook.book import Book
+from heshi.witness import Testimony as Said
+from heshi.wording import Bilingual
 
 
 def claim(effect: str, truth: Truth = Truth.CANNOT_BE_TRUE, *because: str) -> JudgedClaim:
@@ -19,7 +21,7 @@ def contacts(steps: tuple[Step, ...]) -> list[str]:
 
 def test_every_playbook_of_the_contract_is_there(book: Book) -> None:
     stages = {"received", "clicked", "gave_data", "gave_code", "paid", "record_wrong", "real_suspension"}
-    assert stages | {"genuine", "unproven", "warning", "none", "contributions"} == set(book.playbooks)
+    assert stages | {"genuine", "verified", "unproven", "warning", "none", "contributions"} == set(book.playbooks)
 
 
 @pytest.mark.parametrize(
@@ -138,3 +140,44 @@ def test_who_has_lost_money_is_not_told_to_do_nothing_yet(book: Book) -> None:
     stop = book.playbooks["received"].steps[0].text
     assert steps_for(Verdict.SCAM, "received", [], None, book)[0].text == stop
     assert stop not in [step.text for step in steps_for(Verdict.SCAM, "paid", [], None, book)]
+
+
+def recorded(effect: str, holds: bool = True, *because: str) -> Said:
+    return Said(effect=effect, holds=holds, text=Bilingual("话", "words"), because=because)
+
+
+@pytest.mark.parametrize("verdict", [Verdict.SCAM, Verdict.UNPROVEN, Verdict.VERIFIED])
+@pytest.mark.parametrize(
+    ("record", "plays"),
+    [
+        ((recorded("benefits_paused"),), {"contributions"}),
+        ((recorded("settlement_suspended"),), {"real_suspension"}),
+        ((recorded("insurance_suspended", True, "rules/suspension/debt"),), {"contributions"}),
+        ((recorded("benefits_paused", holds=False),), set()),
+        ((), set()),
+    ],
+)
+def test_what_the_record_says_is_so_is_dealt_with_be_the_message_false_or_not(
+    verdict: Verdict, record: tuple[Said, ...], plays: set[str], book: Book
+) -> None:
+    stages = playbook_stages(verdict, "received", [claim("benefits_paused")], book, record)
+    assert set(stages[1:]) == plays
+    assert stages[0] == playbook_stages(verdict, "received", [], book)[0]
+
+
+def test_nobody_is_sent_to_find_out_what_the_record_has_told(book: Book) -> None:
+    first, *others = book.playbooks["contributions"].steps
+    assert first.finds_out
+    claims = [claim("benefits_paused", Truth.TRUE_FOR_YOU, "rules/suspension/debt")]
+    without = steps_for(Verdict.UNPROVEN, "received", claims, None, book)
+    with_record = steps_for(Verdict.UNPROVEN, "received", claims, None, book, (recorded("benefits_paused"),))
+    assert first.text in [step.text for step in without]
+    assert first.text not in [step.text for step in with_record]
+    assert others[-1].text in [step.text for step in with_record]
+
+
+def test_a_verified_notice_may_be_followed_and_still_wants_no_code(book: Book) -> None:
+    steps = steps_for(Verdict.VERIFIED, "received", [claim("card_ready", Truth.POSSIBLE)], None, book)
+    assert steps[0].text == book.playbooks["verified"].steps[0].text
+    assert contacts(steps) == ["12333"]
+    assert any("验证码" in never.zh for never in never_for(Verdict.VERIFIED, "received", [], book))

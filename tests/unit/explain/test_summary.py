@@ -105,3 +105,53 @@ def test_each_truth_has_its_reason(
 ) -> None:
     claim = structs.replace(false_claim(None), truth=truth, because=because)
     assert truth_reason(book, claim, questions) == book.wording[f"truth.why.{key}"]
+
+
+def spoken(entry: str, zh: str) -> Evidence:
+    return Evidence(entry.partition("/")[0], entry, Stance.NEUTRAL, Strength.WEAK, Bilingual(zh, f"en {zh}"))
+
+
+PROOF = spoken("outbox/registered", "某局登记过。")
+COPIED = spoken("outbox/imitated", "照着通知改的。")
+CHANGED = spoken("outbox/altered", "改过日期。")
+NOT_SO = spoken("record/not-so", "记录里没有停。")
+SO = spoken("record/so", "记录里停了。")
+OTHERWISE = spoken("record/so-otherwise", "停了，不过是欠费。")
+MISSING = "information_missing"
+
+
+@pytest.mark.parametrize(
+    ("verdict", "evidence", "there", "not_there"),
+    [
+        (Verdict.VERIFIED, (PROOF,), ("某局登记过。",), ()),
+        (Verdict.VERIFIED, (SO, PROOF), ("某局登记过。记录里停了。",), ()),
+        (Verdict.VERIFIED, (NOT_SO, PROOF), ("某局登记过。记录里没有停。",), ()),
+        (Verdict.SCAM, (NOT_SO, COPIED, SIGN), ("照着通知改的。记录里没有停。",), ("验证码",)),
+        (Verdict.SCAM, (NOT_SO, SIGN), ("记录里没有停。",), ("资料缺失", "验证码")),
+        (Verdict.SCAM, (OTHERWISE, SIGN), ("资料缺失", "停了，不过是欠费。"), ("验证码",)),
+        (Verdict.UNPROVEN, (CHANGED, SIGN), ("改过日期。",), ("资料缺失",)),
+        (Verdict.FITS_REAL_PROCEDURE, (SO,), ("记录里停了。",), ()),
+        (Verdict.WARNING, (NOT_SO, COPIED), (), ("记录里", "照着")),
+        (Verdict.NOT_APPLICABLE, (SO,), (), ("记录里",)),
+    ],
+)
+def test_what_was_brought_is_told_where_it_helps(
+    verdict: Verdict, evidence: tuple[Evidence, ...], there: tuple[str, ...], not_there: tuple[str, ...], book: Book
+) -> None:
+    said = summarise(verdict, [false_claim(MISSING)], [], evidence, book)
+    assert [words for words in there if words not in said.zh] == []
+    assert [words for words in not_there if words in said.zh] == []
+    assert all(item.text.zh in said.zh or item.text.en not in said.en for item in evidence)
+
+
+def test_what_the_record_says_is_said_once(book: Book) -> None:
+    for evidence in ((NOT_SO, SIGN), (NOT_SO, COPIED)):
+        assert summarise(Verdict.SCAM, [false_claim(MISSING)], [], evidence, book).zh.count("记录里没有停") == 1
+
+
+def test_a_truth_that_the_record_settled_says_so(book: Book) -> None:
+    for truth, entry in ((Truth.TRUE_FOR_YOU, "record/so"), (Truth.NOT_TRUE_FOR_YOU, "record/not-so")):
+        claim = structs.replace(false_claim(None), truth=truth, because=(entry,))
+        assert truth_reason(book, claim, questions=False) == book.wording[f"truth.why.{truth.value}_recorded"]
+    beside = structs.replace(false_claim(None), because=("law/no-such-ground", "record/so-otherwise"))
+    assert truth_reason(book, beside, questions=False) == book.wording["truth.why.cannot_be_true"]

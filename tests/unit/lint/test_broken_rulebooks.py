@@ -1,7 +1,8 @@
 """One broken file for each way of being broken, with the fault it must give; and its nearest neighbour that gives none.
 
 `sound/` is a small rulebook without a fault. A file of `broken/` takes the place of one of its files: the first comment
-lines say which one and what the linter must say, what follows `# sound:` is the same file set right.
+lines say which one and what the linter must say, what follows `# sound:` is the same file set right. Of a long file
+only the words are given that are replaced (`# edits:`).
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+import yaml
 
 import heshi
 from heshi.adapters.rulebook_folder import read_files
@@ -47,7 +49,19 @@ def fragment(path: Path) -> Fragment:
     broken, _, sound = text.partition("# sound:\n")
     heads = dict(line[2:].split(": ", 1) for line in broken.splitlines()[:2])
     broken = broken.split("\n", 2)[2]
+    if broken.startswith("# edits:"):  # a long file is broken by replacing words of the sound one
+        of, _, broken = broken.removeprefix("# edits:").partition("\n")
+        broken, sound = (edited(of.strip() or heads["file"], edits) for edits in (broken, sound))
     return Fragment(heads["file"], heads["fault"], broken.encode(), sound.encode())
+
+
+def edited(file: str, edits: str) -> str:
+    """The sound file with words of it replaced, each of them there exactly once."""
+    text = (HERE / "sound" / file).read_text(encoding="utf-8")
+    for old, new in yaml.safe_load(edits).items():
+        assert text.count(old) == 1, old
+        text = text.replace(old, new)
+    return text
 
 
 @pytest.fixture(scope="module")

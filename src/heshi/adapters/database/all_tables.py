@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from heshi.adapters.database.tables import cases, staff
+from heshi.adapters.database.tables import cases, issuance, loading, logins, outbox, register, staff
 from heshi.adapters.database.tables.metadata import metadata
 
-MODULES = (cases, staff)
+MODULES = (cases, staff, register, loading, logins, outbox, issuance)
 TABLES = metadata.sorted_tables
 """All tables, each after those that it refers to."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -74,7 +74,22 @@ def reading(engine: Engine) -> Iterator[Connection]:
 
 
 @contextmanager
+def one_state(engine: Engine) -> Iterator[Connection]:
+    """One transaction that only reads, all of whose statements see the same state of the database."""
+    postgresql = engine.dialect.name == "postgresql"  # SQLite does so anyhow
+    with reading(engine.execution_options(isolation_level="REPEATABLE READ") if postgresql else engine) as connection:
+        yield connection
+
+
+@contextmanager
 def writing(engine: Engine) -> Iterator[Connection]:
     """One transaction that writes; when it is left without an error, what it did is on the disk."""
     with engine.begin() as connection:
         yield connection
+
+
+def overwrite(engine: Engine) -> None:
+    """SQLite's log still holds pages as they were; fold it into the file, where deleted rows are overwritten."""
+    if engine.dialect.name == "sqlite":
+        with closing(engine.raw_connection()) as connection:
+            connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").close()

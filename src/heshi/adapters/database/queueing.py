@@ -8,7 +8,11 @@ from __future__ import annotations
 from sqlalchemy import Connection, text
 
 AUDIT, ATTEMPTS = 4_917_001, 4_917_002
-"""Any two numbers that nothing else in the database uses."""
+CODES = 4_917_005
+NOTICES = 4_917_006
+LOADS = 4_917_004
+APPLICATIONS, IDENTIFIERS = 4_917_007, 4_917_008
+"""Any numbers that nothing else in the database uses."""
 
 
 def wait_for_turn(connection: Connection, turn: int) -> None:

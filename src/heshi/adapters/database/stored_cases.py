@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import closing
 from datetime import date
 
 from sqlalchemy import Connection, Engine, delete, func, insert, select, update
@@ -12,7 +11,7 @@ from sqlalchemy.sql.elements import ColumnElement
 
 from heshi.adapters.database import case_search
 from heshi.adapters.database.case_rows import COLUMNS, decision_row, read_cases, reversed_host, row_of, voice_row
-from heshi.adapters.database.engine import reading, writing
+from heshi.adapters.database.engine import overwrite, reading, writing
 from heshi.adapters.database.stored_audit import append
 from heshi.adapters.database.tables.cases import (
     case_bands,
@@ -98,7 +97,7 @@ class StoredCases:
         """Delete a case with all that belongs to it."""
         with writing(self._engine) as connection:
             gone = connection.execute(delete(cases).where(cases.c.receipt == receipt)).rowcount
-        self._forget()
+        overwrite(self._engine)
         return gone > 0
 
     def purge(self, day: date, held: Sequence[State]) -> int:
@@ -106,14 +105,8 @@ class StoredCases:
         over = (cases.c.keep_until <= day, cases.c.state.not_in(held))
         with writing(self._engine) as connection:
             gone: int = connection.execute(delete(cases).where(*over)).rowcount
-        self._forget()
+        overwrite(self._engine)
         return gone
-
-    def _forget(self) -> None:
-        """SQLite's log still holds pages as they were; fold it into the file, where deleted rows are overwritten."""
-        if self._engine.dialect.name == "sqlite":
-            with closing(self._engine.raw_connection()) as connection:
-                connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
 
     def search(self, query: Query) -> tuple[Case, ...]:
         """Cases, newest first."""

@@ -22,9 +22,9 @@ BYTE_ORDER_MARK = "\ufeff"
 
 def csv_lines(cases: Iterable[ExportedCase]) -> Iterator[str]:
     """The file, line by line; a header always."""
-    yield BYTE_ORDER_MARK + _line(COLUMNS)
+    yield BYTE_ORDER_MARK + csv_line(COLUMNS)
     for case in cases:
-        yield _line([harmless(_cell(getattr(case, column))) for column in COLUMNS])
+        yield csv_line([harmless(_cell(getattr(case, column))) for column in COLUMNS])
 
 
 def harmless(cell: str) -> str:
@@ -44,7 +44,8 @@ def _cell(value: object) -> str:
     return value.isoformat(timespec="seconds") if hasattr(value, "isoformat") else str(value)
 
 
-def _line(cells: Iterable[str]) -> str:
+def csv_line(cells: Iterable[str]) -> str:
+    """One line; what is in quotes and what is not is the business of RFC 4180."""
     made = StringIO()
     csv.writer(made, lineterminator="\r\n").writerow(cells)
     return made.getvalue()

@@ -14,11 +14,14 @@ from heshi.apps.api.forms import BatchForm, BatchItem, CheckForm
 from heshi.apps.api.messages import read_form, without_text
 from heshi.apps.api.parts import MULTIPART, SeenAnswer, look, parts_of
 from heshi.apps.api.reading import Unreadable, fill_from
+from heshi.apps.service.bringing import Caller, caller_of
 from heshi.apps.service.checking import checked
 from heshi.apps.service.house import house_of
-from heshi.apps.service.problems import Problem, language_of, problem_of
+from heshi.apps.service.problems import Problem, language_of, problem_of, problem_response
 
 router = APIRouter(prefix="/api/v1")
+
+CHALLENGE = {"WWW-Authenticate": "Bearer"}
 
 
 class BatchResult(Struct, frozen=True, omit_defaults=True):
@@ -38,20 +41,23 @@ class BatchAnswer(Struct, frozen=True):
 
 @router.post("/check")
 async def check(request: Request) -> Response:
-    """One message, one answer; pictures of it come as parts of a form."""
+    """One message, one answer; pictures of it come as parts of a form. With a person's token: true for that person?"""
+    caller = await caller_of(request)
+    if caller.turned_away:
+        return problem_response(request, "not_logged_in", headers=CHALLENGE)
     if media_type(request) == MULTIPART:
-        return await _check_parts(request)
+        return await _check_parts(request, caller)
     filled = await form_of(request, CheckForm)
     if isinstance(filled, Response):
         return filled
     ready = read_form(filled, house_of(request))
     if isinstance(ready, tuple):
         return refuse(request, ready, filled.form.lang)
-    kept = await checked(request, ready.read, ready.day, "api")
+    kept = await checked(request, ready.read, ready.day, "api", caller)
     return Response(kept.body, 200, NO_STORE, JSON)
 
 
-async def _check_parts(request: Request) -> Response:
+async def _check_parts(request: Request, caller: Caller) -> Response:
     house = house_of(request)
     try:
         parts = await parts_of(request, house.book)
@@ -64,7 +70,7 @@ async def _check_parts(request: Request) -> Response:
     ready = read_form(looked.filled, house)
     if isinstance(ready, tuple):
         return refuse(request, ready)
-    kept = await checked(request, ready.read, ready.day, "picture" if looked.read else "api")
+    kept = await checked(request, ready.read, ready.day, "picture" if looked.read else "api", caller)
     if looked.read is None:
         return Response(kept.body, 200, NO_STORE, JSON)
     return answer(SeenAnswer(**structs.asdict(kept.answer), read=looked.read))
@@ -72,7 +78,10 @@ async def _check_parts(request: Request) -> Response:
 
 @router.post("/check/batch")
 async def check_batch(request: Request) -> Response:
-    """Up to 1,000 messages; each gets its own answer or its own problem, and one fault spoils no other."""
+    """Up to 1,000 messages; each gets its own answer or its own problem, and one fault spoils no other.
+
+    They are many people's, so that nobody's record is compared, whoever asks.
+    """
     form = await whole_form(request, BatchForm)
     if isinstance(form, Response):
         return form

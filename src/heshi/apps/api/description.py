@@ -9,11 +9,26 @@ import msgspec
 from fastapi import APIRouter, Response
 
 from heshi import __version__
-from heshi.apps.api.operations import OPERATIONS, Operation
+from heshi.apps.api.operation import Operation
+from heshi.apps.api.operations import OPERATIONS
 from heshi.apps.service.problems import MEDIA_TYPE, STATUS, Problem
 
 JSON = "application/json"
 REFERENCE = "#/components/schemas/{name}"
+
+WAYS_IN = {
+    "bearer": {
+        "type": "http",
+        "scheme": "bearer",
+        "description": "a person's token, from /api/v1/me/token",
+    },
+    "officer": {
+        "type": "http",
+        "scheme": "bearer",
+        "description": "an officer's token, from /api/v1/issuance/token",
+    },
+}
+"""How an address knows who asks."""
 
 router = APIRouter(include_in_schema=False)
 
@@ -46,7 +61,10 @@ def describe() -> dict[str, Any]:
             "license": {"name": "Apache-2.0", "identifier": "Apache-2.0"},
         },
         "paths": paths,
-        "components": {"schemas": {name: _plain(schema) for name, schema in components.items()}},
+        "components": {
+            "schemas": {name: _plain(schema) for name, schema in components.items()},
+            "securitySchemes": WAYS_IN,
+        },
     }
 
 
@@ -60,10 +78,14 @@ def _operation(operation: Operation, named: dict[Any, Any]) -> dict[str, Any]:
         "summary": operation.summary,
         "responses": {str(operation.status): _answer(operation, named)} | _problems(operation, named[Problem]),
     }
+    if operation.security:
+        told["security"] = list(operation.security)
     if operation.parameters:
         told["parameters"] = [_parameter(one) for one in operation.parameters]
-    if operation.takes is not None:
-        content = {JSON: {"schema": named[operation.takes], "examples": _examples(operation)}} | dict(operation.parts)
+    if operation.takes is not None or operation.parts:
+        taken = operation.takes
+        form = {JSON: {"schema": named[taken], "examples": _examples(operation)}} if taken is not None else {}
+        content = form | dict(operation.parts)
         told["requestBody"] = {"required": True, "content": content}
     return told
 
@@ -77,6 +99,8 @@ def _parameter(one: dict[str, Any]) -> dict[str, Any]:
 
 
 def _answer(operation: Operation, named: dict[Any, Any]) -> dict[str, Any]:
+    if operation.media:
+        return {"description": "The file.", "content": {operation.media: {}}}
     if operation.gives is None:
         return {"description": "Done."}
     return {"description": "The answer.", "content": {JSON: {"schema": named[operation.gives]}}}

@@ -2,41 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Literal
-
-from msgspec import Struct
+from typing import Any
 
 from heshi.answer import Answer
 from heshi.apps.api.check_doors import BatchAnswer
 from heshi.apps.api.forms import LONGEST_FIELD, AppealForm, BatchForm, CheckForm, FeedbackForm, LawForm, ReportForm
 from heshi.apps.api.health_door import Health
+from heshi.apps.api.issuance_operations import ISSUANCE_OPERATIONS
+from heshi.apps.api.me_operations import BEARER, ME_OPERATIONS
+from heshi.apps.api.operation import ANYWHERE, OF_A_BODY, OF_A_CASE, Operation
 from heshi.apps.api.parts import MOST_PICTURES, MULTIPART
 from heshi.apps.api.report_doors import Reported, Standing
 from heshi.usecases.evaluate_law import LawAnswer
 from heshi.usecases.report_message import LONGEST_KEY, SHORTEST_KEY
 from heshi.usecases.show_channels import Channels
-
-ANYWHERE = ("too_many", "failed")
-OF_A_BODY = ("unreadable", "slow_request", "too_large", "wrong_media", "bad_input", "too_slow", *ANYWHERE)
-OF_A_CASE = ("not_found", "not_available")
-
-
-class Operation(Struct, frozen=True):
-    """One address with one method. `parts` are further kinds of body; `problems` the kinds in `problems.STATUS`."""
-
-    method: Literal["get", "post", "delete"]
-    path: str
-    name: str
-    summary: str
-    gives: Any = None
-    takes: Any = None
-    status: int = 200
-    problems: tuple[str, ...] = ANYWHERE
-    parameters: tuple[dict[str, Any], ...] = ()
-    examples: Mapping[str, Any] = {}
-    parts: Mapping[str, Any] = {}
-
 
 MESSAGE = "【医保局】您的医保账户已停用，请于今日24时前点击 http://yb-renzheng.example 完成认证。"
 
@@ -97,21 +76,23 @@ OPERATIONS: tuple[Operation, ...] = (
         "post",
         "/api/v1/check",
         "check",
-        "Check one message; pictures of it as parts of a form.",
+        "Check one message; pictures of it as parts of a form. With a person's token the message is compared with that "
+        "person's record too, and the answer is theirs alone.",
         takes=CheckForm,
         gives=Answer,
-        problems=(*OF_A_BODY, "not_available"),
+        problems=(*OF_A_BODY, "not_logged_in", "not_available"),
         examples={
             "a message": EXAMPLE,
             "with what is known": {"text": MESSAGE, "received": "2026-11-20", "facts": {"contribution_paid": True}},
         },
         parts=PARTS,
+        security=({}, *BEARER),
     ),
     Operation(
         "post",
         "/api/v1/check/batch",
         "check_batch",
-        "Check up to 1,000 messages; each gets its own answer or its own problem.",
+        "Check up to 1,000 messages; each gets its own answer or its own problem. Nobody's record is compared.",
         takes=BatchForm,
         gives=BatchAnswer,
         problems=OF_A_BODY,
@@ -196,4 +177,6 @@ OPERATIONS: tuple[Operation, ...] = (
         parameters=(RECEIPT,),
         examples={"why": {"why": "这条是我单位发的通知。", "says": "genuine"}},
     ),
+    *ME_OPERATIONS,
+    *ISSUANCE_OPERATIONS,
 )

@@ -40,7 +40,7 @@ class ReadParts(Struct, frozen=True, omit_defaults=True):
     page: PageRead | None = None
 
 
-class SeenAnswer(Answer, frozen=True):
+class SeenAnswer(Answer, frozen=True, kw_only=True):
     """An answer to what was read in files, and what was read."""
 
     read: ReadParts

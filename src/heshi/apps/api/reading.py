@@ -86,7 +86,7 @@ def fill_from(given: object, form: type[F]) -> Filled[F]:
 
 
 def _nothing(form: type[F]) -> F:
-    """The form with nothing filled in: every required field is a text."""
+    """The form with nothing filled in; what is required is an empty text, and only a form without faults is used."""
     return form(**{field.name: "" for field in msgspec.structs.fields(form) if field.required})
 
 

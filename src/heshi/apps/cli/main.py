@@ -19,7 +19,10 @@ _COMMANDS = {
     "serve": ("heshi.apps.cli.serve", "serve"),
     "db": ("heshi.apps.cli.db", "db"),
     "user": ("heshi.apps.cli.user", "user"),
+    "register": ("heshi.apps.cli.register", "register"),
     "audit": ("heshi.apps.cli.audit", "audit"),
+    "outbox": ("heshi.apps.cli.outbox", "outbox"),
+    "issuance": ("heshi.apps.cli.issuance", "issuance"),
     "train": ("heshi.apps.cli.train", "train"),
 }
 

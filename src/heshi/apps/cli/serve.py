@@ -27,6 +27,7 @@ def serve(host: str, port: int, workers: int, lang: Language) -> None:
     from heshi.adapters.rulebook_folder import BadRulebook, load_book
     from heshi.apps.phrases import load_phrases
     from heshi.apps.service.opening import OldTables, prepare_database
+    from heshi.apps.service.register_store import prove_keys
     from heshi.apps.service.serving import address_of, bound
     from heshi.apps.service.serving import serve as answer
     from heshi.apps.service.settings import BadSettings, read_settings
@@ -36,6 +37,7 @@ def serve(host: str, port: int, workers: int, lang: Language) -> None:
         settings = read_settings()
         load_book()
         prepare_database(settings)
+        prove_keys(settings)
     except BadSettings as bad:
         _end(BAD_INPUT, *(f"{fault.variable}: {fault.text.in_(lang)}" for fault in bad.faults))
     except BadRulebook as bad:

@@ -5,15 +5,18 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import NoReturn
 
 import click
 from sqlalchemy import Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from heshi.adapters.database.engine import open_engine
+from heshi.adapters.sealing import CannotUnseal, Sealing
 from heshi.apps.cli.shell import BAD_INPUT
 from heshi.apps.phrases import load_phrases
 from heshi.apps.service.opening import OldTables, prepare_database
+from heshi.apps.service.register_store import open_sealing
 from heshi.apps.service.settings import BadSettings, read_settings
 from heshi.wording import Language
 
@@ -38,7 +41,24 @@ def opened_store(lang: Language) -> Iterator[Engine]:
         engine.dispose()
 
 
-def _end(*lines: str) -> None:
+@contextmanager
+def opened_sealing(lang: Language) -> Iterator[tuple[Engine, Sealing]]:
+    """The engine, and the keys of the register; without keys the command ends with status 3."""
+    with opened_store(lang) as engine:
+        try:
+            sealing = open_sealing(read_settings())
+        except BadSettings as bad:
+            _end(*(f"{fault.variable}: {fault.text.in_(lang)}" for fault in bad.faults))
+        if sealing is None:
+            _end(load_phrases().say("keeping.none", lang))
+        try:
+            yield engine, sealing
+        except CannotUnseal as closed:
+            key = "keeping.unknown_key" if closed.unknown else "keeping.other_key"
+            _end(load_phrases().say(key, lang, id=closed.key))
+
+
+def _end(*lines: str) -> NoReturn:
     for line in lines:
         click.echo(line, err=True)
     sys.exit(BAD_INPUT)

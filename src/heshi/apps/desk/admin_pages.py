@@ -63,7 +63,15 @@ def show_audit(call: Call) -> Response:
     audit, page = call.desk.staff.audit, _page_number(call)
     lines = audit.page(page * PAGE, PAGE)
     found = verify(audit.lines()) if call.request.query_params.get("verify") == "1" else None
-    return call.show("audit.html", lines=lines, found=found, page=page, pages=_pages(audit.count()), acts=list(Act))
+    return call.show(
+        "audit.html",
+        lines=lines,
+        found=found,
+        page=page,
+        pages=_pages(audit.count()),
+        acts=list(Act),
+        of_cases=(Act.READ_CASE, Act.DECIDED),
+    )
 
 
 def _page_number(call: Call) -> int:

@@ -9,6 +9,7 @@ from fastapi.responses import RedirectResponse
 
 from heshi.apps.desk import cookies
 from heshi.apps.desk.guard import Call
+from heshi.apps.desk.room import home_of
 from heshi.apps.service.clients import Clients
 from heshi.staff.audit import Act, Deed
 from heshi.staff.password import SHORTEST
@@ -22,18 +23,19 @@ LONGEST_TYPED = 1_000
 def show_login(call: Call) -> Response:
     """The form; somebody who is logged in already goes on to the queue."""
     if call.visit:
-        return RedirectResponse(cookies.PATH, 303)
+        return RedirectResponse(call.visit.home, 303)
     return _form(call, call.request.query_params.get("next", ""))
 
 
 def post_login(call: Call) -> Response:
     """In with a new token, or the same form with the same answer whatever was wrong."""
     if call.visit:
-        return RedirectResponse(cookies.PATH, 303)
+        return RedirectResponse(call.visit.home, 303)
     found = log_in(_door(call), _knock(call))
     if isinstance(found, Turned):
         return _form(call, call.form.get("next", ""), found)
-    return _with_session(call, found, cookies.inside(call.form.get("next", "")))
+    wanted = cookies.inside(call.form.get("next", ""))
+    return _with_session(call, found, home_of(found.account.role) if wanted == cookies.PATH else wanted)
 
 
 def _knock(call: Call) -> Knock:

@@ -9,6 +9,8 @@ from starlette.exceptions import HTTPException
 from heshi import __version__
 from heshi.apps.api.router import router as api
 from heshi.apps.desk.router import router as desk
+from heshi.apps.issuance.router import router as issuance
+from heshi.apps.person.router import router as person
 from heshi.apps.service import metrics
 from heshi.apps.service.bodies import Bodies
 from heshi.apps.service.checking import Checker
@@ -32,7 +34,7 @@ def create_app(house: House) -> FastAPI:
     )
     app.state.house = house
     app.state.checker = Checker(house.book)
-    for router in (api, web, desk, metrics.router):
+    for router in (api, web, person, desk, issuance, metrics.router):
         app.include_router(router)
     app.add_exception_handler(HTTPException, _http_problem)
     app.add_exception_handler(RequestValidationError, _bad_parameters)

@@ -10,8 +10,12 @@ from msgspec import Struct
 
 from heshi.adapters.pictures.reader import PictureReader
 from heshi.apps.desk.room import Desk
+from heshi.apps.person.room import People
 from heshi.apps.service.settings import Settings
 from heshi.casefile.port import Office
+from heshi.issuance.port import Issuing
+from heshi.outbox.port import Bureau
+from heshi.register.port import Register
 from heshi.rulebook.book import Book
 
 CHINA = timezone(timedelta(hours=8), "CST")
@@ -29,7 +33,8 @@ def now_anywhere() -> datetime:
 
 
 class House(Struct, frozen=True):
-    """The wired parts of one running service; `office`: None where nothing can be kept; `desk`: where no staff work."""
+    """The wired parts of one running service; `office`: None where nothing can be kept; `desk`: where no staff work;
+    `register` and `people`: where no register is kept."""
 
     settings: Settings
     book: Book
@@ -37,6 +42,10 @@ class House(Struct, frozen=True):
     now: Callable[[], datetime] = now_anywhere
     office: Office | None = None  # the casefile with its keys
     desk: Desk | None = None
+    register: Register | None = None  # what is true of insured persons
+    people: People | None = None  # how they log in
+    bureau: Bureau | None = None  # the log of registered notices; None: nobody looks messages up in it
+    issuing: Issuing | None = None  # who may issue cards: applications and officers
     pictures: PictureReader | None = None  # None: the one of this process
     close: Callable[[], None] = lambda: None  # what was opened for the service ends with it
 

@@ -12,13 +12,20 @@ from fastapi import FastAPI
 from heshi.adapters.database.engine import open_engine
 from heshi.adapters.database.migrate import current, newest, upgrade
 from heshi.adapters.database.stored_cases import StoredCases
+from heshi.adapters.database.stored_codes import StoredLogins
 from heshi.adapters.database.stored_staff import stored_staff
 from heshi.adapters.password_hash import Passwords
 from heshi.adapters.rulebook_folder import load_book
+from heshi.adapters.senders.named import named_sender
 from heshi.apps.desk.room import Desk
+from heshi.apps.person.courier import Courier
+from heshi.apps.person.room import People
 from heshi.apps.service.assembly import create_app
+from heshi.apps.service.bureau import open_bureau
 from heshi.apps.service.house import House
+from heshi.apps.service.issuing import open_issuing
 from heshi.apps.service.records import start_log
+from heshi.apps.service.register_store import open_register
 from heshi.apps.service.settings import Settings, read_settings
 from heshi.casefile.keys import Keys
 from heshi.casefile.port import Office
@@ -55,12 +62,22 @@ def open_house(settings: Settings) -> House:
     book = load_book()
     engine = open_engine(settings.database_url)
     office = Office(StoredCases(engine), Keys(settings.secret), Retention(settings.retention_days))
+    people = People(StoredLogins(engine), named_sender(settings.sender), Courier())
+
+    def close() -> None:
+        people.courier.close()  # a code that is on its way still needs the database
+        engine.dispose()
+
     return House(
         settings=settings,
         book=book,
         office=office,
         desk=Desk(staff=stored_staff(engine), passwords=Passwords()),
-        close=engine.dispose,
+        register=open_register(settings, engine),
+        bureau=open_bureau(settings, engine, book),
+        issuing=open_issuing(settings, engine, book, people.courier.take),
+        people=people,
+        close=close,
     )
 
 

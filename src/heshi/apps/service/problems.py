@@ -18,6 +18,8 @@ MEDIA_TYPE = "application/problem+json"
 
 STATUS = {
     "unreadable": 400,
+    "not_logged_in": 401,
+    "forbidden": 403,
     "not_found": 404,
     "no_method": 405,
     "slow_request": 408,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 SHORTEST_SECRET = 32
@@ -13,17 +14,22 @@ SHORTEST_SECRET = 32
 NAME = "secret"
 
 
-def kept_secret(folder: Path) -> bytes:
+def new_secret() -> bytes:
+    """A secret that nobody has."""
+    return secrets.token_urlsafe(48).encode()
+
+
+def kept_secret(folder: Path, name: str = NAME, make: Callable[[], bytes] = new_secret) -> bytes:
     """The secret in the folder, made now if there is none; raises OSError where it can be neither read nor kept.
 
     Two processes that start together get the same one: it appears whole or not at all, and the slower one reads it.
     """
-    file = folder / NAME
+    file = folder / name
     if not file.exists():
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         handle, beside = tempfile.mkstemp(dir=folder)  # only its owner may read what mkstemp makes
         try:
-            os.write(handle, secrets.token_urlsafe(48).encode())
+            os.write(handle, make())
             os.fsync(handle)
             _link(beside, file)
         finally:

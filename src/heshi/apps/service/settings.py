@@ -10,6 +10,9 @@ from typing import Any
 
 from msgspec import Struct
 
+from heshi.adapters.scanners.named import NoScanner, named_scanner
+from heshi.adapters.sealing import Key, read_keys
+from heshi.adapters.senders.named import CONSOLE, NoSender, named_sender
 from heshi.apps.phrases import load_phrases
 from heshi.apps.service.secret import SHORTEST_SECRET, kept_secret
 from heshi.wording import Bilingual
@@ -39,6 +42,7 @@ class Settings(Struct, frozen=True):
 
     database_url: str
     secret: bytes
+    register_keys: tuple[Key, ...] = ()  # the first one seals; none: those beside the embedded database
     retention_days: int = 180
     checks_per_minute: int = 120
     batches_per_minute: int = 6
@@ -46,6 +50,11 @@ class Settings(Struct, frozen=True):
     pages_per_minute: int = 1_200
     trusted_proxies: frozenset[Network] = frozenset()
     secure_cookies: bool = False  # behind TLS
+    sender: str = CONSOLE  # how one-time codes reach a telephone
+    notice_key: str = ""  # the file of the private key that signs the log of notices
+    notice_authority: tuple[str, str] | None = None  # in whose name notices are sent, in Chinese and in English
+    scanner: str = ""  # what looks for viruses in files that are handed in; "": nothing does
+    archive_key: str = ""  # the file of the private key that signs exported applications
     request_seconds: int = 60  # a request that takes longer is given up
     stop_seconds: int = 20  # what is under way when the service stops may take so long
 
@@ -116,10 +125,37 @@ def _secret_given(given: str) -> bytes | Bilingual:
     return load_phrases().both("service.setting.secret").filled(least=str(SHORTEST_SECRET))
 
 
+def _register_keys(given: str) -> tuple[Key, ...] | Bilingual:
+    keys = read_keys(given)
+    return load_phrases().both("service.setting.keys").filled(place=str(keys)) if isinstance(keys, int) else keys
+
+
 def _database(given: str) -> str | Bilingual:
     """The address may hold a password, so the fault does not repeat it."""
     kind = given.partition(":")[0].partition("+")[0]
     return given if kind in ("sqlite", "postgresql") else load_phrases().both("service.setting.database")
+
+
+def _sender(given: str) -> str | Bilingual:
+    """The name, if it names a sender: better to hear of it now than when somebody waits for a code."""
+    try:
+        named_sender(given)
+    except NoSender:
+        return load_phrases().both("service.setting.sender").filled(value=given[:80])
+    return given
+
+
+def _scanner(given: str) -> str | Bilingual:
+    try:
+        named_scanner(given)
+    except NoScanner:
+        return load_phrases().both("service.setting.scanner").filled(value=given[:80])
+    return given
+
+
+def _authority(given: str) -> tuple[str, str] | Bilingual:
+    zh, _, en = (part.strip() for part in given.partition("/"))
+    return (zh, en) if zh and en else load_phrases().both("service.setting.authority").filled(value=given[:80])
 
 
 def _proxies(given: str) -> frozenset[Network] | Bilingual:
@@ -135,6 +171,7 @@ def _proxies(given: str) -> frozenset[Network] | Bilingual:
 VARIABLES: dict[str, tuple[str, Callable[[str], Any]]] = {
     f"{PREFIX}DATABASE_URL": ("database_url", _database),
     f"{PREFIX}SECRET": ("secret", _secret_given),
+    f"{PREFIX}REGISTER_KEYS": ("register_keys", _register_keys),
     f"{PREFIX}RETENTION_DAYS": ("retention_days", _count(1, 3_650)),
     f"{PREFIX}CHECKS_PER_MINUTE": ("checks_per_minute", _count(0, 10_000_000)),
     f"{PREFIX}BATCHES_PER_MINUTE": ("batches_per_minute", _count(0, 10_000_000)),
@@ -142,6 +179,11 @@ VARIABLES: dict[str, tuple[str, Callable[[str], Any]]] = {
     f"{PREFIX}PAGES_PER_MINUTE": ("pages_per_minute", _count(0, 10_000_000)),
     f"{PREFIX}TRUSTED_PROXIES": ("trusted_proxies", _proxies),
     f"{PREFIX}SECURE_COOKIES": ("secure_cookies", _yes_no),
+    f"{PREFIX}SENDER": ("sender", _sender),
+    f"{PREFIX}NOTICE_KEY": ("notice_key", str),
+    f"{PREFIX}NOTICE_AUTHORITY": ("notice_authority", _authority),
+    f"{PREFIX}SCANNER": ("scanner", _scanner),
+    f"{PREFIX}ARCHIVE_KEY": ("archive_key", str),
     f"{PREFIX}REQUEST_SECONDS": ("request_seconds", _count(1, 600)),
     f"{PREFIX}STOP_SECONDS": ("stop_seconds", _count(0, 600)),
 }

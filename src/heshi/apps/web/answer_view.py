@@ -11,7 +11,7 @@ from heshi.apps.web.check_form import Typed
 from heshi.apps.web.claims_view import ClaimsAlike, claims_view
 from heshi.apps.web.telling_words import Telling, telling_words
 from heshi.explain.steps import STAGES, never_for
-from heshi.explain.summary import headline, worst_ask
+from heshi.explain.summary import headline, own_words, worst_ask
 from heshi.law.evaluate import PLACE
 from heshi.message.message import Message
 from heshi.question import Question
@@ -65,6 +65,7 @@ class AnswerView(Struct, frozen=True):
     verdict: Bilingual  # the headline's first half: what it is
     warning: Bilingual  # its second half: what not to do; may be empty
     reason: Bilingual
+    own: Bilingual | None  # what the person's record says beside it
     telling: Telling
     claims: tuple[ClaimsAlike, ...]
     steps: tuple[Step, ...]
@@ -81,6 +82,7 @@ def view_answer(checked: Checked, typed: Typed, book: Book, language: Language) 
     message, answer = checked.message, checked.answer
     head = headline(answer.verdict, answer.asks, book)
     plain = headline(answer.verdict, (), book)
+    own = own_words(answer.verdict, answer.evidence)
     return AnswerView(
         message=message,
         answer=answer,
@@ -88,11 +90,12 @@ def view_answer(checked: Checked, typed: Typed, book: Book, language: Language) 
         headline=head,
         verdict=plain,
         warning=Bilingual(head.zh.removeprefix(plain.zh).lstrip("："), head.en.removeprefix(plain.en).lstrip(": ")),
-        reason=_rest(answer.summary, head),
+        reason=_rest(answer.summary, head, own),
+        own=own,
         telling=telling_words(message.text, answer, book),
         claims=claims_view(message, answer, book, language),
         steps=answer.steps,
-        never=never_for(answer.verdict, message.stage, answer.claims, book),
+        never=never_for(answer.verdict, message.stage, answer.claims, book, answer.record or ()),
         stages=STAGES if answer.verdict in ABOUT_STAGES or message.stage != STAGES[0] else (),
         asked=_asked(answer.questions, typed, book),
         known=_known(typed, book),
@@ -101,10 +104,10 @@ def view_answer(checked: Checked, typed: Typed, book: Book, language: Language) 
     )
 
 
-def _rest(summary: Bilingual, head: Bilingual) -> Bilingual:
-    """The summary without the headline, which stands above it."""
-    zh = summary.zh.removeprefix(head.zh).lstrip("。 ")
-    return Bilingual(zh, summary.en.removeprefix(head.en).lstrip(". "))
+def _rest(summary: Bilingual, head: Bilingual, own: Bilingual | None) -> Bilingual:
+    """The summary without the headline, which stands above it, and without what the record says, which stands below."""
+    zh, en = summary.zh.removeprefix(head.zh).lstrip("。 "), summary.en.removeprefix(head.en).lstrip(". ")
+    return Bilingual(zh.removesuffix(own.zh), en.removesuffix(own.en).rstrip()) if own else Bilingual(zh, en)
 
 
 def _asked(questions: tuple[Question, ...], typed: Typed, book: Book) -> Asked | None:

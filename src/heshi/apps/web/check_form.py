@@ -23,6 +23,8 @@ MOST_BYTES: Final = 1 << 20
 """Of one text field."""
 ALL: Final = "all"
 """In place of a page's number: everything at once."""
+OTHER: Final = "other"
+"""The message is somebody else's: it is not compared with the record of whoever is logged in."""
 
 
 class Typed(Struct, frozen=True):
@@ -36,6 +38,7 @@ class Typed(Struct, frozen=True):
     stage: str = ""
     facts: Mapping[str, str] = field(default_factory=dict)
     slide: str = "1"
+    whose: str = ""  # `other`: somebody else received it
 
     @property
     def known(self) -> dict[str, str]:
@@ -66,6 +69,7 @@ class Typed(Struct, frozen=True):
             stage=fields.get("stage", ""),
             facts={fact: value for fact, value in facts.items() if value},
             slide=fields.get("slide", "1"),
+            whose=fields.get("whose", ""),
         )
 
     def slide_within(self, slides: int) -> int:

@@ -10,11 +10,12 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from msgspec.structs import replace
 
 from heshi.apps.phrases import load_phrases
+from heshi.apps.service.bringing import NOBODY, caller_of
 from heshi.apps.service.checking import checked
 from heshi.apps.service.house import house_of
 from heshi.apps.web.answer_view import view_answer
 from heshi.apps.web.case_pages import new_key
-from heshi.apps.web.check_form import ALL, Sent, Typed, read_form, shared_text
+from heshi.apps.web.check_form import ALL, OTHER, Sent, Typed, read_form, shared_text
 from heshi.apps.web.fault_words import told_by_field
 from heshi.apps.web.picture_step import PictureText, read_given
 from heshi.apps.web.places import places_of
@@ -23,6 +24,7 @@ from heshi.apps.web.slides import slides_of
 from heshi.apps.web.templates import environment, render
 from heshi.apps.web.visitor import visitor_of
 from heshi.message.message import LONGEST
+from heshi.text.spoken import shown
 from heshi.usecases.check_message import Checked
 from heshi.usecases.read_message import CHANNELS, read_message
 from heshi.usecases.read_page import read_page
@@ -32,9 +34,9 @@ router = APIRouter(include_in_schema=False)
 
 
 @router.get("/")
-def first_page(request: Request) -> HTMLResponse:
+async def first_page(request: Request) -> HTMLResponse:
     """Where one pastes a message or gives a picture of it."""
-    return _form(request, Typed())
+    return _form(request, Typed(), mine=(await caller_of(request)).person is not None)
 
 
 @router.get("/check")
@@ -89,7 +91,11 @@ async def _take(request: Request, typed: Typed, sent: Sent) -> HTMLResponse:
 
 
 def _form(
-    request: Request, typed: Typed, faults: Sequence[Refusal] = (), read: PictureText | None = None
+    request: Request,
+    typed: Typed,
+    faults: Sequence[Refusal] = (),
+    read: PictureText | None = None,
+    mine: bool = False,
 ) -> HTMLResponse:
     """The form; with the faults beside their fields, or with the text of a picture to look over."""
     book, language = house_of(request).book, visitor_of(request).language
@@ -103,6 +109,7 @@ def _form(
         channels=CHANNELS,
         places=places_of(book),
         longest=LONGEST,
+        mine=mine,
     )
 
 
@@ -111,7 +118,8 @@ async def _answer(request: Request, typed: Typed) -> HTMLResponse:
     read = read_message(typed.received_message(), house.book)
     if isinstance(read, tuple):
         return _form(request, typed, read)
-    kept = await checked(request, read, house.today(), "page")
+    caller = NOBODY if typed.whose == OTHER else await caller_of(request)
+    kept = await checked(request, read, house.today(), "page", caller)
     view = view_answer(Checked(read.message, kept.answer), typed, house.book, visitor.language)
     slides = slides_of(view) if visitor.elder and typed.slide != ALL else ()
     return render(
@@ -124,6 +132,8 @@ async def _answer(request: Request, typed: Typed) -> HTMLResponse:
         warning=card_of(**view.card, book=house.book, language=visitor.language),
         places=places_of(house.book),
         may_keep=house.office is not None,
+        mine=caller.person is not None,
+        shown=shown,
         key=new_key(),
         posted=True,
     )

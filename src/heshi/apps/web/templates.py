@@ -19,7 +19,7 @@ from heshi.wording import Bilingual
 _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 """Controls of the terminal, and marks that turn the reading order round."""
 
-ROOMS = ("heshi.apps.web", "heshi.apps.desk")
+ROOMS = ("heshi.apps.web", "heshi.apps.desk", "heshi.apps.person", "heshi.apps.issuance")
 """Packages with a folder `templates`; a name is looked for in this order."""
 
 
@@ -80,4 +80,14 @@ def _common(request: Request, visitor: Visitor) -> dict[str, object]:
         kept = {k: v for k, v in request.query_params.multi_items() if k not in ("lang", "elder")}
         return f"{request.url.path}?{urlencode(kept | changes)}"
 
-    return {"t": t, "b": b, "here": here, "visitor": visitor, "path": request.url.path, "posted": False}
+    house = house_of(request)
+    people = house.people is not None and house.register is not None  # is there anything to log in to?
+    return {
+        "t": t,
+        "b": b,
+        "here": here,
+        "visitor": visitor,
+        "path": request.url.path,
+        "posted": False,
+        "people": people,
+    }

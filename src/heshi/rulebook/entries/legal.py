@@ -137,3 +137,19 @@ class Statement(Struct, frozen=True, forbid_unknown_fields=True):
     in_force: Period = Period()
     regions: tuple[str, ...] = NATION
     status: Status = Status.STABLE
+
+
+class Retention(Struct, frozen=True, forbid_unknown_fields=True):
+    """retention.yaml: for how many years what a register holds of one kind must be kept before it may be erased.
+
+    Years run from the first of January after the year in which an entry was made or ended; 0: it goes when the person
+    asks. `practice`: no rule names this kind, the house keeps it so; `text` says why.
+    """
+
+    id: str
+    years: int
+    text: Bilingual
+    reviewed: date
+    because: tuple[Reference, ...] = ()
+    practice: bool = False
+    status: Status = Status.STABLE

@@ -11,17 +11,20 @@ from heshi.wording import Bilingual
 
 
 class PlayStep(Struct, frozen=True, forbid_unknown_fields=True):
-    """One step of a playbook."""
+    """One step of a playbook; `finds_out` marks one that is needless where the person's record has told it already."""
 
     text: Bilingual
     contact: str | None = None
+    finds_out: bool = False
 
 
 class Playbook(Struct, frozen=True, forbid_unknown_fields=True):
     """playbooks/: what to do at one stage of exposure, in order."""
 
     id: str
-    stage: str  # received, clicked, gave_data, gave_code, paid, record_wrong, real_suspension, genuine, warning, none
+    stage: (
+        str  # received … paid, record_wrong, real_suspension, contributions, genuine, verified, unproven, warning, none
+    )
     title: Bilingual
     steps: tuple[PlayStep, ...]
     because: tuple[Reference, ...]
