@@ -1,0 +1,1 @@
+"""The picture of a procedure, drawn from its table and nothing else."""
