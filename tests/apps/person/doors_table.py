@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 NOBODY, PERSON_A, PERSON_B = "nobody", "person A", "person B"
-DESK, ADMIN, BUREAU = "desk", "admin", "bureau"
+DESK, ADMIN, BUREAU, OFFICER = "desk", "admin", "bureau", "officer"
 EXPIRED, TAMPERED, CROSSED = "expired", "tampered", "crossed"
-ROLES = (PERSON_A, NOBODY, PERSON_B, DESK, ADMIN, BUREAU, EXPIRED, TAMPERED, CROSSED)
+ROLES = (PERSON_A, NOBODY, PERSON_B, DESK, ADMIN, BUREAU, OFFICER, EXPIRED, TAMPERED, CROSSED)
 """A comes first: what is remembered for A must not be given to the others. `tampered`: A's cookies and tokens with one
 sign changed; `crossed`: A's token of the API as a cookie, and the cookie as a token."""
 
@@ -16,10 +16,11 @@ NO_BAD_TOKEN = EVERYBODY - {EXPIRED, TAMPERED, CROSSED}
 """Whoever believes to be logged in and is not is told so; without a token nobody is asked for one."""
 PERSONS = frozenset({PERSON_A, PERSON_B})
 CASES = frozenset({DESK, ADMIN})
-STAFF = frozenset({DESK, ADMIN, BUREAU})
+STAFF = frozenset({DESK, ADMIN, BUREAU, OFFICER})
 ADMINS = frozenset({ADMIN})
 RECORDS = frozenset({DESK, BUREAU})
 REGISTRARS = frozenset({BUREAU})
+OFFICERS = frozenset({OFFICER})
 
 DOORS: Mapping[tuple[str, str], frozenset[str]] = {
     # Everybody's: pages and files.
@@ -130,6 +131,37 @@ DOORS: Mapping[tuple[str, str], frozenset[str]] = {
     ("POST", "/desk/person/{number:int}/person"): REGISTRARS,
     ("GET", "/desk/person/{number:int}/enter/{kind}"): REGISTRARS,
     ("POST", "/desk/person/{number:int}/enter/{kind}"): REGISTRARS,
+    # The issuing of cards: for accounts that act for an authority.
+    ("POST", "/api/v1/issuance/token"): EVERYBODY,
+    ("GET", "/api/v1/issuance/applications"): OFFICERS,
+    ("POST", "/api/v1/issuance/applications"): OFFICERS,
+    ("GET", "/api/v1/issuance/applications/{name}"): OFFICERS,
+    ("GET", "/api/v1/issuance/applications/{name}/archive"): OFFICERS,
+    ("POST", "/api/v1/issuance/applications/{name}/changes"): OFFICERS,
+    ("POST", "/api/v1/issuance/applications/{name}/comments"): OFFICERS,
+    ("GET", "/api/v1/issuance/applications/{name}/diagram"): OFFICERS,
+    ("POST", "/api/v1/issuance/applications/{name}/edition"): OFFICERS,
+    ("POST", "/api/v1/issuance/applications/{name}/files"): OFFICERS,
+    ("GET", "/api/v1/issuance/applications/{name}/files/{sha256}"): OFFICERS,
+    ("POST", "/api/v1/issuance/applications/{name}/materials"): OFFICERS,
+    ("POST", "/api/v1/issuance/applications/{name}/steps"): OFFICERS,
+    ("POST", "/api/v1/issuance/trial"): OFFICERS,
+    ("DELETE", "/api/v1/issuance/token"): OFFICERS,
+    ("GET", "/desk/issuance"): OFFICERS,
+    ("POST", "/desk/issuance"): OFFICERS,
+    ("GET", "/desk/issuance/statistics"): OFFICERS,
+    ("GET", "/desk/issuance/{name}"): OFFICERS,
+    ("GET", "/desk/issuance/{name}/change"): OFFICERS,
+    ("POST", "/desk/issuance/{name}/change"): OFFICERS,
+    ("POST", "/desk/issuance/{name}/comment"): OFFICERS,
+    ("GET", "/desk/issuance/{name}/diagram"): OFFICERS,
+    ("GET", "/desk/issuance/{name}/file/{sha256}"): OFFICERS,
+    ("GET", "/desk/issuance/{name}/form.pdf"): OFFICERS,
+    ("GET", "/desk/issuance/{name}/letter.pdf"): OFFICERS,
+    ("GET", "/desk/issuance/{name}/material/{material}"): OFFICERS,
+    ("POST", "/desk/issuance/{name}/material/{material}"): OFFICERS,
+    ("GET", "/desk/issuance/{name}/review"): OFFICERS,
+    ("POST", "/desk/issuance/{name}/step"): OFFICERS,
 }
 """Method and address -> the roles that are let in; the others are sent to a login or refused."""
 
