@@ -64,3 +64,11 @@ def test_the_same_paper_gives_the_same_bytes(office: TestOffice) -> None:
 def test_an_empty_application_has_a_form_too(office: TestOffice) -> None:
     name = office.clerk.open(CITY)
     assert "not there yet" in words(office.visitor("chen").get(f"{ROOT}/{name}/form.pdf").content)
+
+
+def test_without_what_draws_papers_the_page_says_so(office: TestOffice, monkeypatch: pytest.MonkeyPatch) -> None:
+    name = office.clerk.at_ministry(CITY)
+    monkeypatch.setattr("heshi.adapters.exports.paper.PARTS", ("heshi", "no_such_part"))
+    found = office.visitor("chen").get(f"{ROOT}/{name}/form.pdf", "en")
+    assert found.status_code == 501
+    assert "heshi[papers]" in found.text

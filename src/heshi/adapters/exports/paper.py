@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -63,6 +64,15 @@ class Paper(Struct, frozen=True):
     language: str
     made: datetime
     under: str = ""
+
+
+PARTS = ("fpdf", "pylopdf_fonts_zh_cn")
+"""What the extra `heshi[papers]` installs."""
+
+
+def can_make_papers() -> bool:
+    """Is what draws a paper installed?"""
+    return all(find_spec(part) is not None for part in PARTS)
 
 
 def as_pdf(paper: Paper) -> bytes:

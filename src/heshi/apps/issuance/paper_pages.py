@@ -7,7 +7,7 @@ from typing import Any
 
 from fastapi import Response
 
-from heshi.adapters.exports.paper import Block, Grid, Heading, Pairs, Paper, Shot, Words, as_pdf
+from heshi.adapters.exports.paper import Block, Grid, Heading, Pairs, Paper, Shot, Words, as_pdf, can_make_papers
 from heshi.apps.issuance.application_pages import unknown
 from heshi.apps.issuance.application_view import Place, approval_of, place_of
 from heshi.apps.issuance.cells import details_of, words_of
@@ -39,8 +39,10 @@ class _Maker:
         return self.t("and").join(articles_of(self.room, basis))
 
     def paper(self, kind: str, blocks: Iterator[Block]) -> Response:
-        """The answer that a browser opens or keeps."""
+        """The answer that a browser opens or keeps, or what the operator must install for one."""
         room, application = self.room, self.shown.application
+        if not can_make_papers():
+            return room.call.show("refused.html", 501, why="no_papers")
         name = f"{application.id}{'-' + self.place.id if self.place.id else ''}-{kind}-{room.language}.pdf"
         made = Paper(
             title=self.t(f"paper.{kind}"),
