@@ -7,6 +7,7 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
+import msgspec
 from msgspec import Struct, structs
 
 from heshi.adapters.json_lines import Line
@@ -115,7 +116,8 @@ def _brief(key: Any, answer: Answer) -> Brief:
 
 
 def _whole(key: Any, answer: Answer) -> dict[str, Any]:
-    return {"id": key, **structs.asdict(answer)}
+    whole: dict[str, Any] = msgspec.to_builtins(answer)  # leaves out what `heshi check` leaves out
+    return {"id": key, **whole}
 
 
 def read_columns(text: str) -> dict[str, str] | Refusal:

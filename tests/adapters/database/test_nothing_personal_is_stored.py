@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -87,9 +88,10 @@ def stored_bytes(engine: Engine, database_url: str) -> Callable[[], Iterator[Sto
             assert file.with_name(file.name + "-wal").exists()
             files = list(file.parent.glob(file.name + "*"))
         else:
-            files = [path for path in Path(str(folder)).rglob("*") if path.is_file() and path.stat().st_size]
+            files = [path for path in Path(str(folder)).rglob("*") if path.is_file()]
         for path in files:
-            yield Stored(path.name, path.read_bytes(), apart=folder is None)
+            with suppress(FileNotFoundError):  # the server tidies while it runs: what is gone keeps nothing
+                yield Stored(path.name, path.read_bytes(), apart=folder is None)
 
     return read
 

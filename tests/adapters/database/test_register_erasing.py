@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -54,8 +55,9 @@ def stored_bytes(engine: Engine, database_url: str) -> Callable[[], Iterator[tup
         file = Path(database_url.removeprefix("sqlite:///"))
         files = Path(str(folder)).rglob("*") if folder else file.parent.glob(file.name + "*")
         for path in files:
-            if path.is_file():
-                yield path.name, path.read_bytes()
+            with suppress(FileNotFoundError):  # the server tidies while it runs: what is gone keeps nothing
+                if path.is_file():
+                    yield path.name, path.read_bytes()
 
     return read
 

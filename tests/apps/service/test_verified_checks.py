@@ -1,4 +1,4 @@
-"""A registered notice, checked by anybody: verified with its proof; with a digit changed not, with another link a scam."""
+"""A registered notice, checked by anybody: verified with its proof; a changed digit is not, another link is a scam."""
 
 from __future__ import annotations
 
@@ -153,6 +153,9 @@ def test_a_log_that_does_not_answer_leaves_a_check_without_it(book: Book, today:
             raise ConnectionError("no database")
 
         kept = outlined
+
+        def is_fresh(self) -> bool:
+            return False
 
     bureau = Bureau(Broken(), None, notices.bureau.authority)  # type: ignore[arg-type]
     broken = doors_of(book, today, bureau=bureau).post("/api/v1/check", json={"text": notices.text})

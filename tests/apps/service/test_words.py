@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from typing import get_args, get_type_hints
 
 import msgspec
 
 from heshi.apps.phrases import load_phrases
 from heshi.apps.service.problems import STATUS
+from heshi.usecases.hand_in_file import BadFile
 from heshi.wording import Bilingual
 from house.guards.tree import REPOSITORY
 
@@ -22,7 +24,7 @@ def source() -> str:
     return "\n".join(path.read_text(encoding="utf-8") for path in files)
 
 
-TYPES = ("string", "object", "array")
+TYPES = ("string", "integer", "boolean", "object", "array")
 """What a field of a form can be asked to be (reading.py takes the name out of the JSON schema)."""
 
 FAULT = re.compile(r'\bfault\(\s*[^,()]*(?:\([^)]*\))?[^,()]*,\s*"([a-z_]+)"')
@@ -38,6 +40,7 @@ def said() -> set[str]:
         | {f"fault.{code}" for code in faults}
         | {f"problem.{kind}" for kind in STATUS}
         | {f"type.{name}" for name in TYPES}
+        | {f"fault.file_{code}" for code in get_args(get_type_hints(BadFile)["code"])}
     )
 
 
