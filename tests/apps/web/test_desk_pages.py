@@ -64,6 +64,7 @@ def logged_in(browser: Browser, desk_site: str) -> list[Cookie]:
 def come_in(here: Visit, name: str, to: str = "**/desk") -> None:
     """Through the login, by keyboard alone: the first field has the focus already."""
     here.open("/desk/login")
+    here.page.locator('input[name="name"]:focus').wait_for()  # the browser gives it a moment after the page is there
     here.page.keyboard.type(name)
     here.page.keyboard.press("Tab")
     here.page.keyboard.type(PASSWORD)
