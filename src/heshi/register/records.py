@@ -6,8 +6,10 @@ moment counts, and none if that one was `withdrawn`. Days are days of the calend
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Literal
 
 from msgspec import Struct
@@ -205,6 +207,22 @@ class Circumstance(Struct, frozen=True, kw_only=True):
 
 
 Versioned = Enrolment | Contribution | Entitlement | Wait | Voucher | VoucherState | Decision | Use | Circumstance
+
+TYPE_OF: Mapping[Kind, type[Versioned]] = MappingProxyType(
+    {
+        Kind.ENROLMENT: Enrolment,
+        Kind.CONTRIBUTION: Contribution,
+        Kind.ENTITLEMENT: Entitlement,
+        Kind.WAIT: Wait,
+        Kind.VOUCHER: Voucher,
+        Kind.VOUCHER_STATE: VoucherState,
+        Kind.DECISION: Decision,
+        Kind.USE: Use,
+        Kind.CIRCUMSTANCE: Circumstance,
+    }
+)
+KIND_OF: Mapping[type[Versioned], Kind] = MappingProxyType({type_: kind for kind, type_ in TYPE_OF.items()})
+"""Each kind of entry and its type, both ways."""
 
 
 class Coverage(Struct, frozen=True):

@@ -11,19 +11,7 @@ from typing import Literal, get_args, get_origin, get_type_hints
 import msgspec
 from msgspec import NODEFAULT, Struct
 
-from heshi.register.records import (
-    Circumstance,
-    Contribution,
-    Decision,
-    Enrolment,
-    Entitlement,
-    Kind,
-    Use,
-    Versioned,
-    Voucher,
-    VoucherState,
-    Wait,
-)
+from heshi.register.records import TYPE_OF, Kind
 
 Shape = Literal[
     "day",
@@ -42,21 +30,6 @@ Shape = Literal[
     "voucher",
     "card",
 ]
-
-TYPES: Mapping[Kind, type[Versioned]] = MappingProxyType(
-    {
-        Kind.ENROLMENT: Enrolment,
-        Kind.CONTRIBUTION: Contribution,
-        Kind.ENTITLEMENT: Entitlement,
-        Kind.WAIT: Wait,
-        Kind.VOUCHER: Voucher,
-        Kind.VOUCHER_STATE: VoucherState,
-        Kind.DECISION: Decision,
-        Kind.USE: Use,
-        Kind.CIRCUMSTANCE: Circumstance,
-    }
-)
-"""The type of each kind of entry."""
 
 NOT_TYPED = frozenset({"key", "withdrawn", "entered", "states"})
 """What the register itself fills in."""
@@ -95,8 +68,8 @@ def fields_of(kind: Kind) -> tuple[Field, ...]:
     >>> [(field.name, field.shape, field.needed) for field in fields_of(Kind.ENTITLEMENT)]
     [('since', 'day', True), ('until', 'day', False)]
     """
-    hints = get_type_hints(TYPES[kind])
-    described = msgspec.structs.fields(TYPES[kind])
+    hints = get_type_hints(TYPE_OF[kind])
+    described = msgspec.structs.fields(TYPE_OF[kind])
     return tuple(
         _field(one.name, hints[one.name], one.default is NODEFAULT and one.default_factory is NODEFAULT)
         for one in described

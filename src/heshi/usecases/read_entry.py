@@ -11,11 +11,11 @@ from datetime import date
 import msgspec
 from msgspec import Struct
 
-from heshi.register.records import Entered, Kind, Versioned
+from heshi.register.records import KIND_OF, TYPE_OF, Entered, Kind, Versioned
 from heshi.register.sheets.cells import Misread, Setting, fact_value
 from heshi.register.sheets.columns import SHEETS
 from heshi.rulebook.book import Book
-from heshi.usecases.entry_fields import TYPES, Field, fields_of
+from heshi.usecases.entry_fields import Field, fields_of
 from heshi.usecases.find_region import find_region
 from heshi.usecases.refusal import Refusal
 
@@ -54,7 +54,7 @@ def read_entry(typed: Typed, key: str, entered: Entered) -> Versioned | tuple[Re
     faults += [Refusal(code, name, {"right": ""}) for name, code in _contradictions(key, values)]
     if faults:
         return tuple(faults)
-    return TYPES[typed.kind](key=key, entered=entered, **values)  # type: ignore[arg-type]
+    return TYPE_OF[typed.kind](key=key, entered=entered, **values)  # type: ignore[arg-type]
 
 
 def _one(field: Field, text: str, typed: Typed) -> object:
@@ -137,7 +137,7 @@ def typed_again(entry: Versioned) -> dict[str, str]:
 
 def kind_of(entry: Versioned) -> Kind:
     """Which kind of entry it is."""
-    return next(kind for kind, made in TYPES.items() if type(entry) is made)
+    return KIND_OF[type(entry)]
 
 
 def _written(value: object, field: Field) -> str:

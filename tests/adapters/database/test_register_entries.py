@@ -9,10 +9,10 @@ import pytest
 from msgspec import structs
 from sqlalchemy import Engine, event
 
-from heshi.adapters.database.register_rows import KIND_OF
 from heshi.adapters.database.stored_register import StoredRegister
 from heshi.register.person import Access
 from heshi.register.records import (
+    KIND_OF,
     Circumstance,
     Contribution,
     Coverage,

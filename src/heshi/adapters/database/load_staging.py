@@ -11,12 +11,11 @@ from msgspec import Struct, convert, json, structs
 from sqlalchemy import Connection, delete, insert, select, tuple_, update
 
 from heshi.adapters.database.bulk import insert_rows
-from heshi.adapters.database.register_rows import KIND_OF, TYPE_OF
 from heshi.adapters.database.tables.loading import register_loads as loads
 from heshi.adapters.database.tables.loading import register_staged as staged
 from heshi.adapters.sealing import Sealed, Sealing
 from heshi.register.person import Details
-from heshi.register.records import Entered, Kind, Versioned, Voucher, VoucherState
+from heshi.register.records import KIND_OF, TYPE_OF, Entered, Kind, Versioned, Voucher, VoucherState
 from heshi.register.sheets.rows import EntryRow, PersonRow
 
 PERSON = "person"

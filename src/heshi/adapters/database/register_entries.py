@@ -9,9 +9,9 @@ from typing import Any
 from msgspec import structs
 from sqlalchemy import Connection, insert, select
 
-from heshi.adapters.database.register_rows import KIND_OF, row_of
+from heshi.adapters.database.register_rows import row_of
 from heshi.adapters.database.tables.register import TABLE_OF, register_batches
-from heshi.register.records import Entered, Kind, Versioned, Voucher
+from heshi.register.records import KIND_OF, Entered, Kind, Versioned, Voucher
 
 REMEMBERED = 100_000
 """Batches that are kept in memory."""

@@ -15,7 +15,7 @@ from sqlalchemy.sql.elements import ColumnElement
 
 from heshi.adapters.database.register_entries import Batches
 from heshi.adapters.database.register_reading import read_versions
-from heshi.adapters.database.register_rows import COVERS, KIND_OF, SCHEMES
+from heshi.adapters.database.register_rows import COVERS, SCHEMES
 from heshi.adapters.database.tables.loading import register_standings
 from heshi.adapters.database.tables.logins import erasure_wishes, login_codes, person_sessions
 from heshi.adapters.database.tables.register import (
@@ -28,7 +28,7 @@ from heshi.adapters.database.tables.register import (
 )
 from heshi.adapters.sealing import Sealed, Sealing
 from heshi.register.person import Erasure
-from heshi.register.records import Contribution, Entered, Kind, Versioned, VoucherState
+from heshi.register.records import KIND_OF, Contribution, Entered, Kind, Versioned, VoucherState
 from heshi.register.retention import ACCESS, IDENTITY, PHONE, Periods, day_in_china, last_day
 from heshi.register.versions import contribution_key
 

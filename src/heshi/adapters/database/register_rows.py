@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any, get_args
 
 from msgspec import json, structs
@@ -10,39 +9,20 @@ from sqlalchemy import Row
 
 from heshi.adapters.database.tables.register import KEY, TABLE_OF
 from heshi.register.records import (
-    Circumstance,
+    KIND_OF,
+    TYPE_OF,
     Contribution,
     Cover,
-    Decision,
-    Enrolment,
     Entered,
-    Entitlement,
     Kind,
     Scheme,
-    Use,
     Versioned,
-    Voucher,
-    VoucherState,
-    Wait,
 )
 from heshi.register.versions import contribution_key
 
 SCHEMES: tuple[Scheme, ...] = get_args(Scheme)
 COVERS: tuple[Cover, ...] = get_args(Cover)
 """A contribution's row holds the place of its scheme and of its cover in these; a new one goes to the end."""
-
-TYPE_OF: Mapping[Kind, type[Versioned]] = {
-    Kind.ENROLMENT: Enrolment,
-    Kind.CONTRIBUTION: Contribution,
-    Kind.ENTITLEMENT: Entitlement,
-    Kind.WAIT: Wait,
-    Kind.VOUCHER: Voucher,
-    Kind.VOUCHER_STATE: VoucherState,
-    Kind.DECISION: Decision,
-    Kind.USE: Use,
-    Kind.CIRCUMSTANCE: Circumstance,
-}
-KIND_OF: Mapping[type[Versioned], Kind] = {type_: kind for kind, type_ in TYPE_OF.items()}
 
 _JSON = {Kind.DECISION: "grounds", Kind.CIRCUMSTANCE: "value"}
 """The one field of a kind that is written as JSON."""

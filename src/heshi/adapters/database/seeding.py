@@ -14,7 +14,7 @@ from heshi.adapters.database.bulk import copy_lines, insert_rows
 from heshi.adapters.database.engine import writing
 from heshi.adapters.database.register_entries import add_batch
 from heshi.adapters.database.register_persons import prove_keys
-from heshi.adapters.database.register_rows import COVERS, KIND_OF, SCHEMES, row_of
+from heshi.adapters.database.register_rows import COVERS, SCHEMES, row_of
 from heshi.adapters.database.stored_audit import append
 from heshi.adapters.database.tables.register import (
     TABLE_OF,
@@ -24,7 +24,7 @@ from heshi.adapters.database.tables.register import (
     register_persons,
 )
 from heshi.adapters.sealing import Sealing
-from heshi.register.records import Contribution, Entered, Kind
+from heshi.register.records import KIND_OF, Contribution, Entered, Kind
 from heshi.register.town.town import Citizen
 from heshi.staff.audit import Act, Deed
 

@@ -13,6 +13,8 @@ JSON = "application/json"
 _ENCODE = msgspec.json.Encoder().encode
 
 NO_STORE = {"Cache-Control": "no-store"}
+CHALLENGE = {"WWW-Authenticate": "Bearer"}
+"""How a door that asks for a token says so."""
 
 
 def answer(value: object, status: int = 200) -> Response:

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Request, Response
 from msgspec import Struct, structs
 
 from heshi.answer import Answer
-from heshi.apps.api.answers import JSON, NO_STORE, answer, kind_of, media_type, refuse, unreadable
+from heshi.apps.api.answers import CHALLENGE, JSON, NO_STORE, answer, kind_of, media_type, refuse, unreadable
 from heshi.apps.api.bodies import form_of, whole_form
 from heshi.apps.api.forms import BatchForm, BatchItem, CheckForm
 from heshi.apps.api.messages import read_form, without_text
@@ -20,8 +20,6 @@ from heshi.apps.service.house import house_of
 from heshi.apps.service.problems import Problem, language_of, problem_of, problem_response
 
 router = APIRouter(prefix="/api/v1")
-
-CHALLENGE = {"WWW-Authenticate": "Bearer"}
 
 
 class BatchResult(Struct, frozen=True, omit_defaults=True):

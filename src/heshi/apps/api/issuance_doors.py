@@ -10,7 +10,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from msgspec import Struct
 
-from heshi.apps.api.answers import NO_STORE, answer
+from heshi.apps.api.answers import CHALLENGE, NO_STORE, answer
 from heshi.apps.api.bodies import whole_form
 from heshi.apps.api.issuance_forms import (
     ChangeForm,
@@ -21,7 +21,7 @@ from heshi.apps.api.issuance_forms import (
     OfficerToken,
     StepForm,
 )
-from heshi.apps.api.issuance_guard import CHALLENGE, Acting, for_officer
+from heshi.apps.api.issuance_guard import Acting, for_officer
 from heshi.apps.service.clients import Clients
 from heshi.apps.service.house import house_of
 from heshi.apps.service.problems import fault, problem_response

@@ -8,8 +8,9 @@ from datetime import date
 from fastapi import Request, Response
 from msgspec import Struct
 
-from heshi.apps.api.answers import answer
+from heshi.apps.api.answers import CHALLENGE, answer
 from heshi.apps.api.issuance_forms import ReasonFault
+from heshi.apps.desk.guard import alive
 from heshi.apps.desk.room import Desk
 from heshi.apps.person.guard import bearer
 from heshi.apps.service.house import House, house_of
@@ -20,13 +21,8 @@ from heshi.issuance.officer import Officer
 from heshi.issuance.port import Doing, Issuing
 from heshi.issuance.reasons import Refusal
 from heshi.rulebook.book import Book
-from heshi.staff.account import Account
 from heshi.staff.role import Right, may
-from heshi.staff.session import is_alive, wants_touch
-from heshi.usecases.log_in import token_hash
 from heshi.usecases.tell_application import tell_reason, tell_state
-
-CHALLENGE = {"WWW-Authenticate": "Bearer"}
 
 
 class Acting(Struct, frozen=True):
@@ -71,7 +67,7 @@ def for_officer(request: Request, act: Callable[[Acting], Response]) -> Response
     desk, issuing = house.desk, house.issuing
     if desk is None or issuing is None:
         return problem_response(request, "not_available")
-    found = _account(house, desk, bearer(request))
+    found = alive(house, desk, bearer(request))
     if found is None:
         return problem_response(request, "not_logged_in", headers=CHALLENGE)
     account, hashed = found
@@ -79,17 +75,3 @@ def for_officer(request: Request, act: Callable[[Acting], Response]) -> Response
     if officer is None:
         return problem_response(request, "forbidden")
     return act(Acting(request, house, desk, issuing, officer, hashed))
-
-
-def _account(house: House, desk: Desk, token: str) -> tuple[Account, str] | None:
-    """Whose session the token names, if it is alive and the account is not locked."""
-    found = desk.staff.sessions.find(token_hash(token)) if token else None
-    if found is None:
-        return None
-    session, account = found
-    now = house.now()
-    if account.locked or not is_alive(session, now):
-        return None
-    if wants_touch(session, now):
-        desk.staff.sessions.touch(session.token_hash, now)
-    return account, session.token_hash

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Request, Response
 from fastapi.concurrency import run_in_threadpool
 from msgspec import Struct
 
-from heshi.apps.api.answers import NO_STORE, answer, refuse
+from heshi.apps.api.answers import CHALLENGE, NO_STORE, answer, refuse
 from heshi.apps.api.bodies import whole_form
 from heshi.apps.api.me_forms import Login, LoginForm, Token, TokenForm
 from heshi.apps.person.front import Reception, ask_for_code, reception_of
@@ -25,8 +25,6 @@ from heshi.usecases.ask_code import Wait
 from heshi.usecases.enter_code import Tried, TurnedAway, enter_code
 
 router = APIRouter(prefix="/api/v1/me")
-
-CHALLENGE = {"WWW-Authenticate": "Bearer"}
 
 
 class Mine(Struct, frozen=True):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
 from typing import Literal
 from urllib.parse import urlencode
 
@@ -15,9 +14,10 @@ from starlette.datastructures import FormData
 
 from heshi.apps.desk import cookies
 from heshi.apps.desk.room import Desk, Visit
-from heshi.apps.service.house import CHINA, House, house_of
+from heshi.apps.service.house import House, house_of, in_china
 from heshi.apps.web.templates import render
 from heshi.casefile.port import Office
+from heshi.staff.account import Account
 from heshi.staff.role import Right
 from heshi.staff.session import is_alive, wants_touch
 from heshi.usecases.log_in import token_hash
@@ -48,15 +48,6 @@ class Call(Struct, frozen=True):
 def _shown(request: Request, template: str, status: int, visit: Visit | None, **context: object) -> Response:
     words = {"china": in_china, "percent": percent}
     return render(request, f"desk/{template}", status, visit=visit, R=Right, **words, **context)
-
-
-def in_china(at: datetime) -> str:
-    """A moment as a clock in China shows it.
-
-    >>> in_china(datetime.fromisoformat("2026-11-22T17:00:00Z"))
-    '2026-11-23 01:00'
-    """
-    return at.astimezone(CHINA).strftime("%Y-%m-%d %H:%M")
 
 
 def percent(probability: float) -> str:
@@ -118,8 +109,16 @@ def guarded(page: Page, request: Request, form: Mapping[str, str]) -> Response:
 
 
 def visit_of(request: Request, house: House, desk: Desk) -> Visit | None:
-    """Whose session the cookie names, if it is alive and the account is not locked."""
+    """Whose session the cookie names."""
     token = request.cookies.get(cookies.SESSION, "")
+    found = alive(house, desk, token)
+    return Visit(*found, cookies.form_token(house.settings.secret, token)) if found else None
+
+
+def alive(house: House, desk: Desk, token: str) -> tuple[Account, str] | None:
+    """The account of a token and the token's hash, if the session is alive and the account not locked; that somebody
+    is there is written down.
+    """
     found = desk.staff.sessions.find(token_hash(token)) if token else None
     if found is None:
         return None
@@ -129,7 +128,7 @@ def visit_of(request: Request, house: House, desk: Desk) -> Visit | None:
         return None
     if wants_touch(session, now):
         desk.staff.sessions.touch(session.token_hash, now)
-    return Visit(account, session.token_hash, cookies.form_token(house.settings.secret, token))
+    return account, session.token_hash
 
 
 def _is_own(request: Request, house: House, form: Mapping[str, str], visit: Visit | None) -> bool:

@@ -18,7 +18,7 @@ from starlette.datastructures import FormData
 from heshi.apps.person import cookies
 from heshi.apps.person.front import Reception, reception_of
 from heshi.apps.person.room import People, Visit
-from heshi.apps.service.house import CHINA, House, house_of
+from heshi.apps.service.house import House, house_of, in_china
 from heshi.apps.web.templates import render
 from heshi.outbox.port import Outbox
 from heshi.register.logins import LoginKeys
@@ -79,15 +79,6 @@ class Call(Struct, frozen=True):
 def shown(request: Request, template: str, status: int, visit: Visit | None, **context: object) -> Response:
     """A page in the frame of these pages."""
     return render(request, f"person/{template}", status, visit=visit, china=in_china, day_words=day_words, **context)
-
-
-def in_china(at: datetime) -> str:
-    """A moment as a clock in China shows it.
-
-    >>> in_china(datetime.fromisoformat("2026-11-22T17:00:00Z"))
-    '2026-11-23 01:00'
-    """
-    return at.astimezone(CHINA).strftime("%Y-%m-%d %H:%M")
 
 
 def minutes_until(until: datetime, now: datetime) -> int:

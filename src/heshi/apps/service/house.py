@@ -32,6 +32,15 @@ def now_anywhere() -> datetime:
     return datetime.now(UTC)
 
 
+def in_china(at: datetime) -> str:
+    """A moment as a clock in China shows it.
+
+    >>> in_china(datetime.fromisoformat("2026-11-22T17:00:00Z"))
+    '2026-11-23 01:00'
+    """
+    return at.astimezone(CHINA).strftime("%Y-%m-%d %H:%M")
+
+
 class House(Struct, frozen=True):
     """The wired parts of one running service; `office`: None where nothing can be kept; `desk`: where no staff work;
     `register` and `people`: where no register is kept."""
