@@ -72,6 +72,13 @@ JUDGES = frozenset({"signals", "channels", "law", "model"})
 """Every judge who goes by the message; to measure what one is worth, `check` is told to listen to the others only."""
 
 
+class Examined(Struct, frozen=True):
+    """An answer, and the reading that it came from: what the message mentions."""
+
+    reading: MessageReading
+    answer: Answer
+
+
 def check(
     message: Message,
     book: Book,
@@ -88,6 +95,19 @@ def check(
     the log of notices say, looked up by the caller; what comes of a record is for that person only. The same arguments
     give the same answer.
     """
+    return examine(message, book, as_of, known, model, judges, brought).answer
+
+
+def examine(
+    message: Message,
+    book: Book,
+    as_of: date,
+    known: Facts = NOTHING,
+    model: Scorer | None = None,
+    judges: frozenset[str] = JUDGES,
+    brought: Brought = NOTHING_BROUGHT,
+) -> Examined:
+    """The answer of `check`, with what was read."""
     heard = bench_of(book).hear(message, as_of, known, brought)
     reading, ruling = heard.reading, heard.ruling
     said = tuple(piece for piece in heard.evidence if piece.judge in judges)
@@ -103,7 +123,7 @@ def check(
         leads=bool(reading.asks),
     )
     verdict = verdict_of(weight)
-    return Answer(
+    answer = Answer(
         verdict=verdict,
         probability=probability_of(verdict, weight, wording.combination, opinion.log_odds),
         summary=summarise(verdict, ruling.claims, reading.asks, evidence, book),
@@ -119,3 +139,4 @@ def check(
         record=ruling.record,
         notice=brought.notice,
     )
+    return Examined(reading, answer)

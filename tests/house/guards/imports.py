@@ -15,7 +15,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("message", "law"),
     ("model",),
     ("judges", "verdict", "explain"),
-    ("check", "casefile", "staff", "register", "outbox", "issuance"),
+    ("check", "casefile", "staff", "register", "outbox", "issuance", "bulk"),
     ("adapters", "lint"),
     ("usecases",),
     ("apps",),

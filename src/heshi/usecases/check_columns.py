@@ -1,0 +1,89 @@
+"""Check a batch of messages held in columns; the rulebook and the model are loaded once a process."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from datetime import date
+from functools import lru_cache, partial
+from typing import TYPE_CHECKING
+
+import msgspec
+from msgspec import Struct, structs
+
+from heshi.adapters.model_file import load_model
+from heshi.adapters.rulebook_folder import load_book
+from heshi.answer import Verdict
+from heshi.bulk.batch import Judge, check_batch
+from heshi.bulk.columns import Judged, Row
+from heshi.check import Examined, examine
+from heshi.explain.summary import top_evidence
+from heshi.message.reading import MessageReading
+from heshi.model.evaluation.grouping import bare
+from heshi.rulebook.book import Book
+from heshi.usecases.read_message import Received, read_message
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+RECENT = 4_096
+"""So many answers are kept from batch to batch: a wave sends one text to thousands."""
+
+_JSON = msgspec.json.Encoder()
+
+
+class ColumnOptions(Struct, frozen=True):
+    """What holds for every row: the day of the law, the place of rows that name none, whole answers or short ones."""
+
+    as_of: date
+    region: str = ""
+    full: bool = False
+
+
+def check_columns(batch: pa.RecordBatch, options: ColumnOptions) -> pa.RecordBatch:
+    """The answers to a batch of messages (see `heshi.bulk.batch.check_batch`)."""
+    return check_batch(batch, judge_of(options), options.full)
+
+
+def check_stream(batches: Iterable[pa.RecordBatch], options: ColumnOptions) -> Iterator[pa.RecordBatch]:
+    """Batch after batch, in order: what an engine runs in each of its processes."""
+    for batch in batches:
+        yield check_columns(batch, options)
+
+
+@lru_cache(maxsize=4)
+def judge_of(options: ColumnOptions) -> Judge:
+    """The full check with the rulebook and the model in use, made ready once a process."""
+    return lru_cache(maxsize=RECENT)(partial(judge_row, book=load_book(), options=options))
+
+
+def judge_row(row: Row, book: Book, options: ColumnOptions) -> Judged:
+    """What one message comes to; what cannot be read is refused with every reason."""
+    region = row.region or options.region
+    read = read_message(Received(row.text, row.sender, row.channel, row.received, region), book)
+    if isinstance(read, tuple):
+        return Judged(fault=_JSON.encode(read).decode())
+    examined = examine(read.message, book, options.as_of, read.facts, load_model())
+    judged = _short(examined)
+    return structs.replace(judged, answer=_JSON.encode(examined.answer).decode()) if options.full else judged
+
+
+def _short(examined: Examined) -> Judged:
+    answer, mentions = examined.answer, examined.reading.mentions
+    top = top_evidence(answer.evidence)
+    return Judged(
+        verdict=answer.verdict.value,
+        probability=answer.probability,
+        top_entry=top.entry if top else None,
+        top_evidence=_JSON.encode(top).decode() if top else None,
+        effects=tuple(claim.effect for claim in answer.claims),
+        truths=tuple(claim.truth.value for claim in answer.claims),
+        hosts=tuple(dict.fromkeys(m.value for m in mentions if m.kind == "link" and m.value)),
+        numbers=tuple(dict.fromkeys(m.value for m in mentions if m.kind == "phone")),
+        campaign=None if answer.verdict is Verdict.NOT_APPLICABLE else template_key(examined.reading),
+    )
+
+
+def template_key(reading: MessageReading) -> str:
+    """The key of a message's template: the same for two that differ in links, numbers, marks and spaces only."""
+    return hashlib.blake2b(bare(reading.normal.text).encode("utf-8", "replace"), digest_size=8).hexdigest()
