@@ -33,7 +33,9 @@ def test_answers_come_in_order_with_the_id_of_their_line() -> None:
     found = read(result.stdout)
     assert [row["id"] for row in found] == ["b", 7, 3]
     assert [row["verdict"] == "not_applicable" for row in found] == [False, True, False]
-    assert set(found[0]) == {"id", "verdict", "probability", "top_evidence"}
+    assert set(found[1]) == {"id", "verdict", "probability", "top_evidence"}
+    assert set(found[0]) - set(found[1]) == {"effects", "hosts", "campaign"}
+    assert found[0]["hosts"] == ["nhsa.gov.cn.abcd.top"]
 
 
 def test_full_answers_are_those_of_check() -> None:
@@ -130,9 +132,7 @@ def test_lines_of_several_files_keep_apart(tmp_path: Path) -> None:
     assert [str(row["id"]).rpartition("/")[2] for row in read(result.stdout)] == ["a.jsonl:1", "b.jsonl:1"]
 
 
-@pytest.mark.parametrize(
-    "words", [("x.csv",), ("x.parquet",), ("-", "-o", "x.csv"), ("--engine", "spark"), ("x.docx",)]
-)
+@pytest.mark.parametrize("words", [("--engine", "spark"), ("x.docx",), ("-", "-o", "x.xlsx")])
 def test_what_is_not_built_is_status_2(words: tuple[str, ...]) -> None:
     result = run(*words, typed="")
     assert result.exit_code == 2

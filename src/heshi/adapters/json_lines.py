@@ -66,7 +66,7 @@ def written_whole(path: Path) -> Iterator[IO[bytes]]:
     try:
         with os.fdopen(handle, "wb") as stream:
             yield stream
-        beside.chmod(_mode(target))
+        beside.chmod(mode_of(target))
         beside.replace(target)
     except BaseException:
         with suppress(OSError):
@@ -74,7 +74,7 @@ def written_whole(path: Path) -> Iterator[IO[bytes]]:
         raise
 
 
-def _mode(target: Path) -> int:
+def mode_of(target: Path) -> int:
     """The mode of the file that is replaced, else what the umask leaves of rw-rw-rw-."""
     if target.exists():
         return target.stat().st_mode & 0o777

@@ -47,10 +47,10 @@ class ChannelIndex:
         tokens = [token for authority in book.authorities.values() for token in authority.tokens]
         places = [region.code.rpartition(".")[2].rpartition("-")[2].lower() for region in book.regions.values()]
         self.hosts = HostBook(book.domains, book.short_links, Imitation(tokens, self.short_hotlines, places))
-        self._names: list[Name] = []
-        self._keys: list[str] = []
+        self.names_known: list[Name] = []
+        self.keys: list[str] = []
         self._load_names()
-        self._automaton = AhoCorasick(self._keys, matchkind=MatchKind.LeftmostLongest)
+        self._automaton = AhoCorasick(self.keys, matchkind=MatchKind.LeftmostLongest)
 
     def _load_names(self) -> None:
         known: set[str] = set()
@@ -58,15 +58,15 @@ class ChannelIndex:
             folded = fold(key)
             if folded not in known:
                 known.add(folded)
-                self._keys.append(folded)
-                self._names.append(name)
+                self.keys.append(folded)
+                self.names_known.append(name)
 
     def names(self, text: str) -> list[NameHit]:
         """All names in normalised text, the longest at each place; Latin ones only as whole words."""
         hits = []
         for number, start, end in self._automaton.find_matches_as_indexes(text):
             if not _inside_a_word(text, start, end):
-                hits.append(NameHit(self._names[number], start, end))
+                hits.append(NameHit(self.names_known[number], start, end))
         return hits
 
     def authority_kind(self, authority: str) -> str:

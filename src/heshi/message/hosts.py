@@ -42,6 +42,10 @@ class HostBook:
         """Read when the first link comes; most messages have none."""
         return PublicSuffixList(accept_unknown=False, accept_encoded_idn=False, only_icann=True)
 
+    def suffixes(self) -> frozenset[str]:
+        """Every public suffix that a host may have."""
+        return frozenset(self._suffixes._publicsuffix)
+
     def owner(self, host: str) -> Domain | None:
         """The longest listed domain that the host is or lies under."""
         labels = host.split(".")

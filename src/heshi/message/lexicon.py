@@ -107,6 +107,11 @@ class Lexicon:
         """Every list given at the start that holds at least one of these words."""
         return set().union(*(self._lists[number] for number in numbers))
 
+    def spelled(self, words: WordList) -> frozenset[tuple[str, bool]]:
+        """A word list's words as they are looked for, `@names` expanded; each with whether any ending may follow."""
+        numbers = self.group(shared(words))
+        return frozenset(key for key, number in self._number.items() if number in numbers)
+
     def _word(self, word: str) -> int:
         bare, open_end = self._fold(word.removesuffix("*")), word.endswith("*")
         key = (bare, open_end)

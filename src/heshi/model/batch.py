@@ -8,27 +8,17 @@ nothing.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
+from heshi.model.compiled import compiled
 from heshi.model.features import GRAM, WORD, named_buckets
 from heshi.model.hashing import BITS, PRIME, SIZE, WORD_SIZE
 from heshi.model.scorer import CLASSES, Scorer
-
-
-def _compiled(function: Callable[..., Any]) -> Callable[..., Any]:
-    """The function compiled, or as it is where numba is not installed."""
-    try:
-        from numba import njit
-    except ImportError:
-        return function
-    compiled: Callable[..., Any] = njit(nogil=True)(function)
-    return compiled
-
 
 _KINDS = len(CLASSES)
 _LAST = SIZE - 1
@@ -121,8 +111,8 @@ def _within(offsets: NDArray[np.int64], size: int, count: int) -> None:
         raise ValueError("the offsets do not fit their data")
 
 
-@_compiled
-def _add(value: int, mark: int, seen: Any, kept: Any, count: int) -> int:
+@compiled
+def keep(value: int, mark: int, seen: Any, kept: Any, count: int) -> int:
     """Keep the bucket of a hash unless this text has it; how many are kept now.
 
     `seen` is an open hash table at least twice as large as what it takes; an entry of another mark is a free place.
@@ -140,13 +130,14 @@ def _add(value: int, mark: int, seen: Any, kept: Any, count: int) -> int:
     return count + 1
 
 
-@_compiled
-def _step(value: int, code: int) -> int:
+@compiled
+def step_on(value: int, code: int) -> int:
+    """The hash after one more code point (`hashing.step`), compiled."""
     return ((value ^ code) * PRIME) & WORD_SIZE
 
 
-@_compiled
-def _decoded(data: Any, at: int, end: int) -> Any:
+@compiled
+def decoded(data: Any, at: int, end: int) -> Any:
     """The code point at a place and how many bytes it has; never looks at or past the end."""
     lead = np.int64(data[at])
     if lead < 0x80:
@@ -161,51 +152,51 @@ def _decoded(data: Any, at: int, end: int) -> Any:
     return code, length
 
 
-@_compiled
-def _add_words(word: int, pair: int, mark: int, seen: Any, kept: Any, count: int) -> int:
+@compiled
+def keep_words(word: int, pair: int, mark: int, seen: Any, kept: Any, count: int) -> int:
     """Keep a word that has ended, and it with the word before; -1 stands for none."""
     if word >= 0:
-        count = _add(word, mark, seen, kept, count)
+        count = keep(word, mark, seen, kept, count)
     if pair >= 0:
-        count = _add(pair, mark, seen, kept, count)
+        count = keep(pair, mark, seen, kept, count)
     return count
 
 
-@_compiled
+@compiled
 def _read_text(data: Any, start: int, end: int, mark: int, seen: Any, kept: Any) -> int:
     """Keep every n-gram and word of one text; how many different buckets they are."""
     count, length, at = 0, 0, start
     one = two = three = 0  # hashes of the grams that end with the last character
     word = pair = before = -1  # of the word under way, of it with the word before, of the word before
     while at < end:
-        code, size = _decoded(data, at, end)
+        code, size = decoded(data, at, end)
         at += size
         length += 1
         if length > 3:
-            count = _add(_step(three, code), mark, seen, kept, count)
+            count = keep(step_on(three, code), mark, seen, kept, count)
         if length > 2:
-            three = _step(two, code)
-            count = _add(three, mark, seen, kept, count)
+            three = step_on(two, code)
+            count = keep(three, mark, seen, kept, count)
         if length > 1:
-            two = _step(one, code)
-            count = _add(two, mark, seen, kept, count)
-        one = _step(GRAM, code)
-        count = _add(one, mark, seen, kept, count)
+            two = step_on(one, code)
+            count = keep(two, mark, seen, kept, count)
+        one = step_on(GRAM, code)
+        count = keep(one, mark, seen, kept, count)
         if _A <= code <= _Z:
             if word < 0:
                 word = WORD
-                pair = _step(before, _SPACE) if before >= 0 else -1
-            word = _step(word, code)
-            pair = _step(pair, code) if pair >= 0 else -1
+                pair = step_on(before, _SPACE) if before >= 0 else -1
+            word = step_on(word, code)
+            pair = step_on(pair, code) if pair >= 0 else -1
             continue
-        count = _add_words(word, pair, mark, seen, kept, count)
+        count = keep_words(word, pair, mark, seen, kept, count)
         before = word if code == _SPACE else -1
         word = pair = -1
-    total: int = _add_words(word, pair, mark, seen, kept, count)
+    total: int = keep_words(word, pair, mark, seen, kept, count)
     return total
 
 
-@_compiled
+@compiled
 def _place_for(bytes_of_text: int) -> int:
     """How large the hash table of a text must be: each byte gives at most five features; a power of two."""
     size = 1024
@@ -214,7 +205,7 @@ def _place_for(bytes_of_text: int) -> int:
     return size
 
 
-@_compiled
+@compiled
 def _logits(offsets: Any, data: Any, named_at: Any, named: Any, table: Any, bias: Any, scale: float, out: Any) -> None:
     # marks count rows and start anew before 32 bits are too few: small tables stay in the nearest cache
     seen, kept = np.full(1024, -1, dtype=np.int32), np.zeros(1024, dtype=np.int32)
@@ -235,7 +226,7 @@ def _logits(offsets: Any, data: Any, named_at: Any, named: Any, table: Any, bias
         _sum(table, named, named_at[row], named_at[row + 1], by_name, out[row])
 
 
-@_compiled
+@compiled
 def _sum(table: Any, buckets: Any, start: int, end: int, scale: float, out: Any) -> None:
     """Add the rows of some buckets; four sums side by side, so that the machine can look up ahead."""
     scam = genuine = warning = unrelated = 0

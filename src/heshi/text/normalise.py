@@ -44,6 +44,8 @@ class Normaliser:
         key_terms = {fold(term) for term in (*(spelling.term for spelling in known), *terms)}
         spelled_in_han = {v for v, term in self._respeller.means.items() if term and not v.isascii()}
         self._rejoiner = Rejoiner(key_terms | spelled_in_han)
+        self.spellings = self._respeller.spellings
+        self.key_terms = self._rejoiner.terms
 
     def __call__(self, text: str) -> Normal:
         """Normalise one text; any Unicode is taken, lone surrogates too.

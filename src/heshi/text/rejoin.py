@@ -18,6 +18,27 @@ GAP = re.compile(f"[{_MARKS}a-df-z](?<=[{_HAN}].)[{_MARKS}]{{0,3}}(?=[{_HAN}])")
 names products: 医e保). Sentence punctuation and line ends are not among it. Written so that the search skips
 quickly to the first mark."""
 
+_IS_MARK, _IS_LETTER = re.compile(f"[{_MARKS}]"), re.compile("[a-df-z]")
+
+
+def is_gap_mark(char: str) -> bool:
+    """May the character stand in a gap at any place?
+
+    >>> is_gap_mark("."), is_gap_mark("。")
+    (True, False)
+    """
+    return _IS_MARK.fullmatch(char) is not None
+
+
+def is_gap_letter(char: str) -> bool:
+    """May the character begin a gap, though no mark?
+
+    >>> is_gap_letter("p"), is_gap_letter("e")
+    (True, False)
+    """
+    return _IS_LETTER.fullmatch(char) is not None
+
+
 WORD_BEFORE = {
     "医": "就名中西行兽法军牙神巫庸良求从学太校",
     "社": "行报版作讯公旅诗结美",
@@ -57,6 +78,7 @@ class Rejoiner:
 
     def __init__(self, terms: Iterable[str]) -> None:
         long_enough = sorted({term for term in terms if len(term) > 1})
+        self.terms = tuple(long_enough)
         self._terms = AhoCorasick(long_enough)
 
     def gaps(self, text: str) -> list[Piece]:

@@ -51,6 +51,11 @@ class Respeller:
         either = "|".join(map(re.escape, latin)) or "(?!)"
         self._latin = re.compile(f"{_NOT_BEFORE}(?:{either}){_NOT_AFTER}")
 
+    @property
+    def spellings(self) -> frozenset[str]:
+        """Every spelling that stands for a term, innocent words left out."""
+        return frozenset(variant for variant, term in self.means.items() if term)
+
     def find(self, text: str) -> list[Respelling]:
         """What to replace, in order and without overlap."""
         found: list[Respelling] = []

@@ -14,11 +14,12 @@ from msgspec import Struct, structs
 from heshi.adapters.model_file import load_model
 from heshi.adapters.rulebook_folder import load_book
 from heshi.answer import Verdict
-from heshi.bulk.batch import Judge, check_batch
+from heshi.bulk.batch import QUIET, Judge, Sieve, check_batch
 from heshi.bulk.columns import Judged, Row
-from heshi.check import Examined, examine
+from heshi.check import Examined, bench_of, examine
 from heshi.explain.summary import top_evidence
 from heshi.message.reading import MessageReading
+from heshi.model.compiled import can_compile
 from heshi.model.evaluation.grouping import bare
 from heshi.rulebook.book import Book
 from heshi.usecases.read_message import Received, read_message
@@ -38,17 +39,40 @@ class ColumnOptions(Struct, frozen=True):
     as_of: date
     region: str = ""
     full: bool = False
+    screen: bool = False
+    """Look through a compiled screen first: the same answers, and worth its start of some seconds from some thousands
+    of messages on."""
 
 
 def check_columns(batch: pa.RecordBatch, options: ColumnOptions) -> pa.RecordBatch:
     """The answers to a batch of messages (see `heshi.bulk.batch.check_batch`)."""
-    return check_batch(batch, judge_of(options), options.full)
+    return check_batch(batch, judge_of(options), options.full, sieve_of() if options.screen else None)
 
 
 def check_stream(batches: Iterable[pa.RecordBatch], options: ColumnOptions) -> Iterator[pa.RecordBatch]:
     """Batch after batch, in order: what an engine runs in each of its processes."""
     for batch in batches:
         yield check_columns(batch, options)
+
+
+@lru_cache(maxsize=1)
+def sieve_of() -> Sieve | None:
+    """The screen with the rulebook and the model in use, made ready once a process; None where nothing compiles it, or
+    no model is there whose word it could bound."""
+    model = load_model()
+    if model is None or not can_compile():
+        return None
+    from heshi.bulk.sieve import TextSieve
+
+    book = load_book()
+    return TextSieve(book, bench_of(book).reader, model, partial(_is_readable, book=book))
+
+
+def _is_readable(field: str, value: str, book: Book) -> bool:
+    return not isinstance(read_message(structs.replace(_ANY, **{field: value}), book), tuple)
+
+
+_ANY = Received("-")
 
 
 @lru_cache(maxsize=4)
@@ -60,7 +84,12 @@ def judge_of(options: ColumnOptions) -> Judge:
 def judge_row(row: Row, book: Book, options: ColumnOptions) -> Judged:
     """What one message comes to; what cannot be read is refused with every reason."""
     region = row.region or options.region
-    read = read_message(Received(row.text, row.sender, row.channel, row.received, region), book)
+    return judge_received(Received(row.text, row.sender, row.channel, row.received, region), book, options)
+
+
+def judge_received(received: Received, book: Book, options: ColumnOptions) -> Judged:
+    """The same for a message with all that may be said with it; its region is its own."""
+    read = read_message(received, book)
     if isinstance(read, tuple):
         return Judged(fault=_JSON.encode(read).decode())
     examined = examine(read.message, book, options.as_of, read.facts, load_model())
@@ -70,6 +99,8 @@ def judge_row(row: Row, book: Book, options: ColumnOptions) -> Judged:
 
 def _short(examined: Examined) -> Judged:
     answer, mentions = examined.answer, examined.reading.mentions
+    if answer.verdict is Verdict.NOT_APPLICABLE:  # of other matters nothing is told, and nobody's number kept
+        return QUIET
     top = top_evidence(answer.evidence)
     return Judged(
         verdict=answer.verdict.value,
@@ -80,7 +111,7 @@ def _short(examined: Examined) -> Judged:
         truths=tuple(claim.truth.value for claim in answer.claims),
         hosts=tuple(dict.fromkeys(m.value for m in mentions if m.kind == "link" and m.value)),
         numbers=tuple(dict.fromkeys(m.value for m in mentions if m.kind == "phone")),
-        campaign=None if answer.verdict is Verdict.NOT_APPLICABLE else template_key(examined.reading),
+        campaign=template_key(examined.reading),
     )
 
 

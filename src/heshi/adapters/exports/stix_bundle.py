@@ -70,7 +70,7 @@ def _kind(host: str) -> str:
 
 
 def _identity(desk: str, since: datetime) -> Thing:
-    return _object("identity", desk, since, since) | {"name": desk, "identity_class": "organization"}
+    return stix_object("identity", desk, since, since) | {"name": desk, "identity_class": "organization"}
 
 
 def _indicators(cases: Sequence[ExportedCase], speaker: str) -> dict[str, Thing]:
@@ -84,44 +84,45 @@ def _indicators(cases: Sequence[ExportedCase], speaker: str) -> dict[str, Thing]
 
 def _indicator(host: str, cases: Sequence[ExportedCase], speaker: str) -> Thing:
     first, last = min(case.reported for case in cases), max(case.changed for case in cases)
-    return _object("indicator", f"{speaker} {host}", first, last) | {
+    return stix_object("indicator", f"{speaker} {host}", first, last) | {
         "created_by_ref": speaker,
         "name": host,
         "description": "Host in messages that staff decided to be scams in the name of medical or social insurance.",
         "indicator_types": ["malicious-activity"],
         "pattern": host_pattern(host),
         "pattern_type": "stix",
-        "valid_from": _moment(first),
+        "valid_from": stix_moment(first),
         "object_marking_refs": [TLP_GREEN["id"]],
     }
 
 
 def _report(case: ExportedCase, indicators: Mapping[str, Thing], speaker: str) -> Thing:
-    return _object("report", f"{speaker} {case.id}", case.reported, case.changed) | {
+    return stix_object("report", f"{speaker} {case.id}", case.reported, case.changed) | {
         "created_by_ref": speaker,
         "name": f"Scam message {case.id}",
         "report_types": ["indicator"],
-        "published": _moment(case.changed),
+        "published": stix_moment(case.changed),
         "object_refs": [indicators[host]["id"] for host in sorted(set(case.hosts))],
         "labels": ["phishing", f"channel:{case.channel or 'unknown'}", f"reports:{case.similar}"],
         "object_marking_refs": [TLP_GREEN["id"]],
     }
 
 
-def _object(kind: str, name: str, created: datetime, modified: datetime) -> Thing:
+def stix_object(kind: str, name: str, created: datetime, modified: datetime) -> Thing:
+    """What every object has; `name` is what its id is made of, so the same thing gets the same id."""
     return {
         "type": kind,
         "spec_version": "2.1",
         "id": f"{kind}--{uuid5(NAMESPACE, f'{kind} {name}')}",
-        "created": _moment(created),
-        "modified": _moment(max(created, modified)),
+        "created": stix_moment(created),
+        "modified": stix_moment(max(created, modified)),
     }
 
 
-def _moment(at: datetime) -> str:
-    """STIX wants UTC and milliseconds.
+def stix_moment(at: datetime) -> str:
+    """The moment in UTC with milliseconds, as STIX wants it.
 
-    >>> _moment(datetime(2026, 11, 22, 9, tzinfo=UTC))
+    >>> stix_moment(datetime(2026, 11, 22, 9, tzinfo=UTC))
     '2026-11-22T09:00:00.000Z'
     """
     return at.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

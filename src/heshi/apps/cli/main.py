@@ -12,6 +12,7 @@ import click
 _COMMANDS = {
     "check": ("heshi.apps.cli.check", "check"),
     "scan": ("heshi.apps.cli.scan", "scan"),
+    "campaigns": ("heshi.apps.cli.campaigns", "campaigns"),
     "evaluate": ("heshi.apps.cli.evaluate", "evaluate"),
     "law": ("heshi.apps.cli.law", "law"),
     "channels": ("heshi.apps.cli.channels", "channels"),

@@ -1,36 +1,27 @@
-"""`heshi scan`: many messages, one a line, in order."""
+"""`heshi scan`: files of any size, every row answered in order."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
-from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, TypedDict, Unpack
+from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
 import click
 
-from heshi.apps.cli.shell import (
-    WRONG_USAGE,
-    complain,
-    day_or_today,
-    language_option,
-    not_built,
-    open_book,
-    refuse,
-)
-from heshi.apps.cli.tally import Tally
+from heshi.apps.cli.scan_engine import ENGINES, run_on_cluster
+from heshi.apps.cli.shell import WRONG_USAGE, complain, day_or_today, language_option, open_book, refuse
+from heshi.apps.phrases import load_phrases
 from heshi.usecases.refusal import Refusal
 from heshi.wording import Language
 
 if TYPE_CHECKING:
     from heshi.rulebook.book import Book
-    from heshi.usecases.scan_messages import ScanOptions
+    from heshi.usecases.scan_plan import ScanPlan
 
 STANDARD = "-"
-SUFFIXES = (".jsonl", ".ndjson", "")
-LATER = (".csv", ".parquet")
+SHOW = "-"
+EXTRA = "pip install 'heshi[bulk]'"
 
 
 class Typed(TypedDict):
@@ -41,109 +32,138 @@ class Typed(TypedDict):
     region: str | None
     as_of: str | None
     full: bool
+    workers: int | None
+    summary: str | None
+    known: Path | None
     engine: str
+    master: str | None
 
 
-@click.command()
+class ScanCommand(click.Command):
+    """`--summary` may stand alone: what comes after it is its file only if it ends in .json."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """The words of the command line, a bare `--summary` made plain."""
+        following = [*args, ""][1:]
+        pairs = zip(args, following, strict=True)
+        plain = [f"--summary={SHOW}" if w == "--summary" and not n.endswith(".json") else w for w, n in pairs]
+        return super().parse_args(ctx, plain)
+
+
+@click.command(cls=ScanCommand)
 @click.argument("files", nargs=-1, metavar="FILE…")
 @click.option("-o", "--output", default=STANDARD, metavar="OUT", help="写到哪里 / where to; - is stdout")
 @click.option("--columns", metavar="text=…,sender=…", help="文件里的列名 / the file's own names")
-@click.option("--region", metavar="PLACE", help="没写地区的行用这个 / for lines without a region")
+@click.option("--region", metavar="PLACE", help="没写地区的行用这个 / for rows without a region")
 @click.option("--as-of", metavar="DATE", help="按哪天的规定 / the day of the law; today unless given")
 @click.option("--full", is_flag=True, help="写完整的回答 / whole answers")
+@click.option("--workers", type=click.IntRange(min=1), metavar="N", help="几个进程 / processes; all cores unless given")
+@click.option("--summary", metavar="[FILE.json]", help="最后说一说总数 / sum up at the end")
+@click.option(
+    "--known",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="已知批次的编号，一行一个 / keys of known campaigns, one a line",
+)
 @click.option(
     "--engine",
-    type=click.Choice(["local", "spark"]),
+    type=click.Choice(ENGINES),
     default="local",
     show_default=True,
     help="spark 还没有做好 / spark is not built yet",
 )
+@click.option("--master", metavar="URL", help="spark 集群在哪里 / where the Spark cluster is")
 @language_option
 def scan(files: tuple[str, ...], lang: Language, **typed: Unpack[Typed]) -> None:
     """核实很多条消息 / Check many messages.
 
-    每行一个 JSON 对象（.jsonl），至少有 text；写 - 就读标准输入。.csv 和 .parquet 还没有做好。
+    FILE 是 .jsonl（每行一个 JSON 对象）、.csv（UTF-8，有列名）或 .parquet，至少有 text；写 - 就从标准输入读 JSON 行。
+    OUT 也按后缀写成这三种之一。中途停了，再运行同一条命令会接着做。
 
-    One JSON object a line (.jsonl) with at least `text`; - reads standard input. .csv and .parquet are not
-    built yet. A broken line is named on standard error and the others are answered; then the status is 3.
+    FILE is .jsonl (one JSON object a line), .csv (UTF-8, with a header) or .parquet with at least `text`; - reads JSON
+    lines from standard input. OUT is any of the three, by its suffix. A scan that was stopped goes on when the same
+    command is given again. A faulty row is named on standard error and the others are answered; then the status is 3.
     """
     book = open_book(lang)
     if not files and sys.stdin.isatty():
         complain([Refusal("no_text")], book, lang)
         sys.exit(WRONG_USAGE)
     names = files or (STANDARD,)
-    _check_names((*names, typed["output"]), typed["engine"], book, lang)
-    from heshi.usecases.scan_messages import ScanOptions
+    _check_words(names, typed, book, lang)
+    if typed["engine"] != "local":
+        run_on_cluster(names, typed, book, lang)
+    plan = _plan(names, typed, book, lang)
+    from heshi.apps.cli.scan_running import Wishes, run_scan
 
-    columns, region, day = _options(typed, book, lang)
-    options = ScanOptions(day, columns, region, typed["full"])
+    wishes = Wishes(typed["output"], typed["workers"], typed["summary"], _known(typed["known"], book, lang))
     try:
-        sys.exit(_run(names, typed["output"], options, book, lang))
+        sys.exit(run_scan(plan, wishes, typed["as_of"] is not None, book, lang))
     except BrokenPipeError:  # the reader of our output has read enough; click ends quietly
         raise
     except OSError as error:
-        code = "cannot_write" if error.filename == typed["output"] else "no_file"
-        detail = f"{error.filename}: {error.strerror}"
-        refuse([Refusal(code, values={"detail": detail})], book, lang)
+        _say_os_error(error, typed["output"], book, lang)
 
 
-def _run(names: tuple[str, ...], output: str, options: ScanOptions, book: Book, lang: Language) -> int:
-    """Every file in turn; all are opened before a byte is written."""
-    from heshi.adapters.json_lines import decode_lines, encode_line
-    from heshi.usecases.scan_messages import scan_messages
-
-    with ExitStack() as open_files:
-        sources = [(name, _source(name, open_files)) for name in names]
-        out = _sink(output, open_files)
-        tally = open_files.enter_context(Tally(_size(names, output), book, lang))
-        for name, source in sources:
-            label = name if len(sources) > 1 else ""
-            lines = decode_lines(tally.counted(source))
-            for found in scan_messages(lines, book, options, label):
-                if tally.answered(found, label):
-                    out.write(encode_line(found.answer))
-                if name == STANDARD:
-                    out.flush()
-    return tally.status()
+def _say_os_error(error: OSError, output: str, book: Book, lang: Language) -> None:
+    name = str(error.filename or output)
+    ours = name == output or Path(name).resolve() == Path(output).resolve() or ".heshi-scan" in name
+    code = "cannot_write" if ours else "no_file"
+    refuse([Refusal(code, values={"detail": f"{name}: {error.strerror or error}"})], book, lang)
 
 
-def _source(name: str, open_files: ExitStack) -> Iterator[bytes]:
-    return sys.stdin.buffer if name == STANDARD else open_files.enter_context(Path(name).open("rb"))
+def _check_words(names: tuple[str, ...], typed: Typed, book: Book, lang: Language) -> None:
+    """Wrong suffixes and a missing part end the command before anything is opened."""
+    try:
+        from heshi.usecases.scan_plan import form_of
+    except ModuleNotFoundError as missing:
+        if (missing.name or "").split(".")[0] not in ("pyarrow", "numpy", "numba"):
+            raise
+        complain([Refusal("no_extra", values={"install": EXTRA})], book, lang)
+        sys.exit(WRONG_USAGE)
+    found = [form_of(name) for name in (*names, typed["output"])]
+    wrong = [form for form in found if isinstance(form, Refusal)]
+    if wrong:
+        complain(wrong, book, lang)
+        sys.exit(WRONG_USAGE)
+    phrases, summary = load_phrases(), typed["summary"]
+    if summary not in (None, SHOW) and not str(summary).endswith(".json"):
+        click.echo(phrases.say("scan.fault.summary", lang), err=True)
+        sys.exit(WRONG_USAGE)
+    output = Path(typed["output"])
+    if typed["output"] != STANDARD and output.is_file() and any(_is_same(output, name) for name in names):
+        click.echo(phrases.say("scan.fault.same", lang, name=typed["output"]), err=True)
+        sys.exit(WRONG_USAGE)
 
 
-def _sink(name: str, open_files: ExitStack) -> IO[bytes]:
-    from heshi.adapters.json_lines import written_whole
-
-    return sys.stdout.buffer if name == STANDARD else open_files.enter_context(written_whole(Path(name)))
+def _is_same(output: Path, name: str) -> bool:
+    return name != STANDARD and Path(name).exists() and output.samefile(name)
 
 
-def _size(names: tuple[str, ...], output: str) -> int:
-    """Bytes to read, for the progress bar; 0 where no bar should be drawn."""
-    if not sys.stderr.isatty() or (output == STANDARD and sys.stdout.isatty()) or STANDARD in names:
-        return 0
-    return sum(Path(name).stat().st_size for name in names)
-
-
-def _check_names(names: tuple[str, ...], engine: str, book: Book, lang: Language) -> None:
-    if engine != "local":
-        not_built(f"--engine {engine}", book, lang)
-    for suffix in (Path(name).suffix.lower() for name in names if name != STANDARD):
-        if suffix in LATER:
-            not_built(suffix, book, lang)
-        if suffix not in SUFFIXES:
-            complain([Refusal("bad_suffix", values={"suffix": suffix})], book, lang)
-            sys.exit(WRONG_USAGE)
-
-
-def _options(typed: Typed, book: Book, lang: Language) -> tuple[dict[str, str], str, date]:
-    """Column names, region and day; whatever is wrong with any of them is said together."""
+def _plan(names: tuple[str, ...], typed: Typed, book: Book, lang: Language) -> ScanPlan:
+    """What is to be scanned; whatever is wrong with options or files is said together."""
+    from heshi.usecases.check_columns import ColumnOptions
     from heshi.usecases.find_region import find_region
-    from heshi.usecases.scan_messages import read_columns
+    from heshi.usecases.scan_plan import plan_scan, read_columns
 
     columns = read_columns(typed["columns"] or "")
     region = find_region(typed["region"], book) if typed["region"] else ""
     day = day_or_today(typed["as_of"], "--as-of")
     wrong = [item for item in (columns, region, day) if isinstance(item, Refusal)]
-    if isinstance(columns, Refusal) or isinstance(region, Refusal) or isinstance(day, Refusal):
+    if isinstance(columns, Refusal) or isinstance(region, Refusal) or not isinstance(day, date):
         refuse(wrong, book, lang)
-    return columns, region, day
+    try:
+        plan: Any = plan_scan(names, typed["output"], columns, ColumnOptions(day, region, typed["full"]), book)
+    except OSError as error:
+        refuse([Refusal("no_file", values={"detail": f"{error.filename}: {error.strerror}"})], book, lang)
+    if isinstance(plan, list):
+        refuse(plan, book, lang)
+    return plan  # type: ignore[no-any-return]
+
+
+def _known(path: Path | None, book: Book, lang: Language) -> frozenset[str] | None:
+    if path is None:
+        return None
+    try:
+        return frozenset(path.read_text(encoding="utf-8").split())
+    except (OSError, UnicodeDecodeError) as error:
+        refuse([Refusal("no_file", values={"detail": f"{path}: {error}"})], book, lang)

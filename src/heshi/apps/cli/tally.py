@@ -1,80 +1,60 @@
-"""What a scan tells on standard error while it runs and when it is done."""
+"""What a scan tells on standard error of rows that have no answer."""
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterable, Iterator
-from types import TracebackType
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING
 
 import click
 
+from heshi.apps.cli.scan_bar import ScanBar
 from heshi.apps.cli.shell import BAD_INPUT, DONE
+from heshi.apps.phrases import load_phrases
 from heshi.explain.sentences import say
 from heshi.rulebook.book import Book
 from heshi.usecases.refusal import Refusal, refusal_text
 from heshi.wording import Bilingual, Language
 
 if TYPE_CHECKING:
-    from heshi.usecases.scan_messages import Scanned
+    from heshi.adapters.columns.rows import Piece
+    from heshi.usecases.scan_counts import ScanCounts
+    from heshi.usecases.scan_files import Reached
+    from heshi.usecases.scan_piece import Done
+    from heshi.usecases.scan_plan import ScanPlan
 
 
 class Tally:
-    """Counts lines, names the broken ones, and draws a progress bar where `size` (bytes) is not 0."""
+    """Told of each piece as it is done: names the faulty rows and moves the bar on."""
 
-    def __init__(self, size: int, book: Book, language: Language) -> None:
-        self.book, self.language = book, language
-        self.done = self.bad = 0
-        self.bar: Any = None
-        if size:
-            label = say(book, "line.scanning").in_(language)
-            self.bar = click.progressbar(length=size, label=label, file=sys.stderr, update_min_steps=1 << 16)
+    def __init__(self, plan: ScanPlan, bar: ScanBar, book: Book, language: Language) -> None:
+        self.plan, self.bar, self.book, self.language = plan, bar, book, language
+        self.told = 0
 
-    def __enter__(self) -> Self:
-        if self.bar is not None:
-            self.bar.__enter__()
-        return self
+    def __call__(self, piece: Piece, done: Done, reached: Reached) -> None:
+        """The faults of one piece, in the order of their rows."""
+        if done.refused:
+            self.bar.clear()
+        source = self.plan.sources[piece.source]
+        unit = "row" if source.form == "parquet" else "line"
+        for row in done.refused:
+            self.told += 1
+            for refusal in row.refusals:
+                text = refusal_text(refusal, self.book, self._place(unit, row.number, refusal, source.label))
+                click.echo(text.in_(self.language), err=True)
+        self.bar.moved(reached.weight, done.rows)
 
-    def __exit__(
-        self, kind: type[BaseException] | None, fault: BaseException | None, where: TracebackType | None
-    ) -> None:
-        if self.bar is not None:
-            self.bar.__exit__(kind, fault, where)
-
-    def counted(self, lines: Iterable[bytes]) -> Iterator[bytes]:
-        """The same lines, moving the bar on."""
-        if self.bar is None:
-            yield from lines
-            return
-        for line in lines:
-            yield line
-            self.bar.update(len(line))
-
-    def answered(self, found: Scanned, label: str) -> bool:
-        """Was the line answered? If not, say which line it is and what is wrong with it."""
-        if not found.refusals:
-            self.done += 1
-            return True
-        self.bad += 1
-        for refusal in found.refusals:
-            text = refusal_text(refusal, self.book, self._place(found, refusal, label))
-            click.echo(text.in_(self.language), err=True)
-        return False
-
-    def _place(self, found: Scanned, refusal: Refusal, label: str) -> Bilingual:
-        number = str(found.number)
-        line = (
-            say(self.book, "fault.file_line", file=label, line=number)
-            if label
-            else say(self.book, "fault.line", line=number)
-        )
+    def _place(self, unit: str, number: int, refusal: Refusal, label: str) -> Bilingual:
+        key = f"fault.file_{unit}" if label else f"fault.{unit}"
+        line = say(self.book, key, **{"file": label} if label else {}, **{unit: str(number)})
         field = f" {refusal.where}" if refusal.where else ""
         return Bilingual(line.zh + field, line.en + field)
 
-    def status(self) -> int:
-        """The exit status; with broken lines also a last word on how many were answered."""
-        if not self.bad:
+    def status(self, counts: ScanCounts) -> int:
+        """The exit status; with faulty rows also a last word on how many were answered."""
+        if not counts.refused:
             return DONE
-        text = say(self.book, "line.answered", done=str(self.done), bad=str(self.bad))
+        text = say(self.book, "line.answered", done=str(counts.rows), bad=str(counts.refused))
         click.echo(text.in_(self.language), err=True)
+        if counts.refused > self.told:
+            earlier = load_phrases().say("scan.earlier", self.language, count=counts.refused - self.told)
+            click.echo(earlier, err=True)
         return BAD_INPUT

@@ -58,6 +58,24 @@ PATTERNS: tuple[tuple[str, tuple[str, ...]], ...] = (
 )  # fmt: skip
 """Kind of account -> how messages name it. Checked in this order; an earlier one keeps its place."""
 
+KINDS = tuple(kind for kind, _ in PATTERNS)
+
+
+def cues() -> frozenset[str]:
+    """Texts of which every text with an account in it holds one; closer than the quick look above.
+
+    What begins with a verb is told by the name of the account; `v` alone counts behind the last character of a verb or
+    of somebody to add.
+    """
+    verbs = "加|添加|关注|联系|扫码加|扫一扫加|私聊|加入|进|入|通过|使用|用|登录|下载".split("|")
+    before = {verb[-1] for verb in verbs} | set("他她我一下客服警官的专员官方您你企业工作人员")
+    named = (
+        "qq 扣扣 企鹅 微信 威信 薇信 v信 vx wx weixin wechat telegram 电报 飞机 tg whats line 会议 zoom voov skype"
+        " 公众号 小程序 服务号 official mini meeting conference video"
+    )
+    return frozenset({*named.split(), *(f"{char}v" for char in before)})
+
+
 _COMPILED = tuple((kind, re.compile("|".join(f"(?:{p})" for p in patterns))) for kind, patterns in PATTERNS)
 
 

@@ -176,3 +176,6 @@ _READERS: tuple[_Reader, ...] = (
     (("月底", "年底", "年内", "月内", "month", "year"), _MONTH_END, _month_end),
 )
 """Words without which a pattern cannot match (a quick look saves most of the work), the pattern, and how it is read."""
+
+CUES = tuple(sorted({cue for cues, _, _ in _READERS for cue in cues}))
+"""A text without one of these names no deadline."""

@@ -14,6 +14,7 @@ _DEFANGED_DOT = r"\[\.\]|\(\.\)|\{\.\}|【\.】|\[dot\]|\(dot\)|\[点\]|\(点\)|
 _MOST_LABELS = 16
 """More labels than any host has; a longer chain is read piece by piece, so that no text costs more than its length."""
 
+_HOST_CHAR = re.compile(f"[{_CHARS}]")
 _CHAIN = re.compile(rf"[{_CHARS}]++(?:[ ]?(?:\.|{_DEFANGED_DOT})[ ]?[{_CHARS}]++){{1,{_MOST_LABELS}}}")
 _LINK = re.compile(rf"([{_CHARS}]++)([ ]?(?:\.|{_DEFANGED_DOT})[ ]?)?")
 _SCHEME = re.compile(r"(h[tx]{2}ps?)[ ]?:[ ]?[/\\]{0,2}[ ]?")
@@ -57,6 +58,15 @@ class Piece(Struct, frozen=True):
 
 
 Suffix = Callable[[str], str]
+
+
+def is_host_char(char: str) -> bool:
+    """May a character of a normalised text stand in a host, as people write and mask hosts?
+
+    >>> is_host_char("a"), is_host_char("*"), is_host_char("医")
+    (True, True, False)
+    """
+    return _HOST_CHAR.fullmatch(char) is not None
 
 
 def might_hold_links(text: str) -> bool:

@@ -8,11 +8,18 @@ from heshi.message.channel_index import NameHit
 from heshi.message.mention import Mention
 from heshi.text.normal import Normal, Span
 
-_AFTER_PLACE = re.compile(
-    r"(?:[省市县区州]|壮族自治区|自治区|地区)?(?:城乡|城镇)?"
-    r"(?:医保|社保|人社|医疗|社会保|人力资源|参保|居民|职工|公安|税务|反诈|银行卡?中心)"
+REGION_ENDS = ("", *"省市县区州", "壮族自治区", "自治区", "地区")
+COUNTRYSIDE = ("", "城乡", "城镇")
+AFTER_PLACE = (
+    *"医保 社保 人社 医疗 社会保 人力资源 参保 居民 职工 公安 税务 反诈 银行中心 银行卡中心".split(),
 )
-_WIDER = 4
+"""What follows a place that is named as such: the rest of its name, whom it concerns, and what is of it."""
+
+_AFTER_PLACE = re.compile(
+    rf"(?:{'|'.join(REGION_ENDS[1:])})?(?:{'|'.join(COUNTRYSIDE[1:])})?(?:{'|'.join(AFTER_PLACE)})"
+)
+WIDER = 4
+"""Characters between a place and the authority beside it."""
 
 
 def recognise(normal: Normal, hits: list[NameHit], signatures: list[Span], taken: list[Span]) -> list[Mention]:
@@ -39,6 +46,6 @@ def _is_place(text: str, hits: list[NameHit], number: int, signatures: list[Span
         return False  # 朝阳区 is not 朝阳市
     following = hits[number + 1] if number + 1 < len(hits) else None
     beside = (
-        following is not None and following.name.kind in ("authority", "app") and following.start - hit.end <= _WIDER
+        following is not None and following.name.kind in ("authority", "app") and following.start - hit.end <= WIDER
     )
     return hit.name.whole or beside or _AFTER_PLACE.match(text, hit.end) is not None

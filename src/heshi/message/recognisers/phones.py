@@ -10,17 +10,24 @@ from heshi.text.normal import Normal, Span
 
 _DIGITS = re.compile(r"\d\d")
 _RUN = re.compile(r"(?<![\d.a-z@_=/*-])(?:\+\s?|\((?=0\d))?\d[\d() -]*\d(?![\d*]|\.\d|[a-z_@])")
-_UNIT = re.compile(
-    r"\s?(?:元|块|万|余|多|位|人|名|例|条|件|次|家|%|年|月|日|时|点|分|倍|岁|亿|亩|米|公里|平|级|号楼|室|期|届|项|张|笔"
-    r"|cm|kg|yuan|rmb|people|times)"
+UNITS = tuple(
+    "元 块 万 余 多 位 人 名 例 条 件 次 家 % 年 月 日 时 点 分 倍 岁 亿 亩 米 公里 平 级 号楼 室 期 届 项 张 笔"
+    " cm kg yuan rmb people times".split()
 )
-_CALL = re.compile(
-    r"电话|拨|打|致电|热线|联系|来电|回电|咨询|客服|专线|号码|手机|座机|转接|服务号|报警|举报|投诉|反映|询|联络|警官|短信"
-    r"|微信|tel|call|dial|phone|hotline|contact|number|whatsapp"
+"""What is counted is no number to call."""
+
+CALL_WORDS = tuple(
+    "电话 拨 打 致电 热线 联系 来电 回电 咨询 客服 专线 号码 手机 座机 转接 服务号 报警 举报 投诉 反映 询 联络 警官"
+    " 短信 微信 tel call dial phone hotline contact number whatsapp".split()
 )
-_CODE_BEFORE = re.compile(
-    r"(?:验证码|校验码|动态码|code|密码|尾号|订单|单号|编号|文号|流水号|案号|证号|卡号|账号|qq|扣扣|会议号|会议id)[^\d]{0,6}$"
+CODE_WORDS = tuple(
+    "验证码 校验码 动态码 code 密码 尾号 订单 单号 编号 文号 流水号 案号 证号 卡号 账号 qq 扣扣 会议号 会议id".split()
 )
+"""Words before a number that is to be called, and before one that is to be typed or kept."""
+
+_UNIT = re.compile(rf"\s?(?:{'|'.join(UNITS)})")
+_CALL = re.compile("|".join(CALL_WORDS))
+_CODE_BEFORE = re.compile(rf"(?:{'|'.join(CODE_WORDS)})[^\d]{{0,6}}$")
 _MASKED_MOBILE = re.compile(r"(?<![\da-z])1[3-9]\d[x*×]{4}\d{4}(?!\d)")
 _MOBILE = re.compile(r"1[3-9]\d{9}")
 _AREA = r"0(?:10|2\d|[3-9]\d{2})"

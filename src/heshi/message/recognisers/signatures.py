@@ -10,7 +10,10 @@ from heshi.text.normal import Normal, Span
 
 _FIRST = re.compile(r"\s*(?:【([^【】\n]{1,40})】|\[([^\[\]\n]{1,40})\])")
 _LAST = re.compile(r"(?:【([^【】\n]{1,40})】|\[([^\[\]\n]{1,40})\])[\s。.]*$")
-_NOT_A_NAME = re.compile(r"链接|网址|^url$|^link$|^\d+$|图片|表情|微笑|视频|文件|语音|位置")
+NOT_A_NAME = ("链接", "网址", "图片", "表情", "微笑", "视频", "文件", "语音", "位置")
+"""What stands in brackets and is no signature, wherever it stands in them."""
+
+_NOT_A_NAME = re.compile(rf"{'|'.join(NOT_A_NAME)}|^url$|^link$|^\d+$")
 STEMS: tuple[tuple[str, str], ...] = (
     ("医院", "hospital"), ("卫生", "hospital"), ("hospital", "hospital"), ("银行", "bank"), ("农信", "bank"),
     ("信用社", "bank"), ("bank", "bank"), ("公安", "police"), ("反诈", "police"), ("警", "police"),

@@ -1,0 +1,1 @@
+"""Message traffic as a carrier sees it, composed: ordinary messages, and a small share about our themes."""

@@ -1,0 +1,1 @@
+"""The templates, kind by kind; every word of them is invented."""

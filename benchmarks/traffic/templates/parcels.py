@@ -1,0 +1,28 @@
+"""Parcels, pick-up codes, meals on their way, taxis."""
+
+PARCELS = (
+    "【{courier}】您的包裹已到{address}{locker}，取件码{pick}，请于{hour}:00前凭码取件。",
+    "【{locker}】凭{pick}到{estate}{small}号楼旁{locker}取您的{courier}包裹，详询{mobile}。",
+    "【{locker}】您有包裹待取，取件码：{pick}，地址：{address}，<超过48小时将收取保管费|请尽快领取|营业至晚{ten}点>。",
+    "您的快件{waybill}由快递员{surname}{given}（{mobile}）派送，请保持电话畅通，如需改派请回复<1|2|Y>。【{courier}】",
+    "【{courier}】您的快件{waybill}已签收，签收人：<本人|家人|门卫|物业>，如有疑问请致电{service}，给个五星好评吧。",
+    "【{courier}】您寄出的运单{waybill}已被揽收，预计{day}送达{place}，查件 {link}",
+    "【{brand}】您购买的{goods}已发货，{courier}单号{waybill}，预计{small}天后到达。",
+    "【{brand}】亲，您的订单{d8}因<地址不详|库存不足|天气原因>暂缓发货，我们会尽快为您处理，给您添麻烦了。",
+    "{surname}师傅：您好，您的快递放{locker}了，取件码{pick}，收到请回复",
+    "【{locker}】提醒：您的包裹{pick}已存放{small}小时，请尽快取走，逾期将退回。",
+    "【{courier}】尊敬的客户，您的冷链包裹（{goods}）今日送达，请安排收货并当面验收，配送员电话{mobile}。",
+    "【{firm}】您的售后申请已通过，请将商品寄回：{address}{brand}售后部收，电话{mobile}，运单号请在订单页填写。",
+    "【{firm}】退款{amount}元已原路退回，预计{ten}个工作日到账，订单号{d9}。",
+    "【{courier}国际】您的跨境包裹{u2}{d9}CN已到达{place}口岸，清关中，无需您操作。",
+    "【邮政】您有一封挂号信（{u2}{d9}），请持身份证到{road}邮政所领取，编号{d4}。",
+    "【{locker}】尊敬的用户，您的包裹{pick}已由他人代取，如非授权请联系站点{mobile}。",
+    "【{courier}】您的大件商品{goods}预约{day}{hour}时至{hour}时配送上门并安装，如需改期请点 {link}",
+    "【{app}】骑手{surname}师傅已取餐，{food}正在送往{estate}，预计{clock}送达，联系骑手{mobile}。",
+    "【{app}】您的外卖已放到{estate}{n1}栋外卖柜，取餐码{d4}，请尽快取餐以免影响口感。",
+    "【{app}】司机{surname}师傅，{vehicle}，<白色|黑色|银色>车，预计{ten}分钟到达上车点{road}，请提前等候。",
+    "【{app}】您的行程已结束，里程{n2}.{d1}公里，应付{n2}.{d2}元，请尽快支付。",
+    "【{brand}】您订购的{food}已制作完成，取餐号{plate}{d3}，请到{road}店取餐台领取。",
+    "【{app}】您的共享单车订单尚未支付，本次骑行{small}分钟，费用{n1}.{d1}元，请打开App支付。",
+    "【{app}】代驾师傅{surname}{given}已接单，工号{d6}，约{small}分钟到达。",
+)

@@ -1,0 +1,79 @@
+"""The progress of a scan on a terminal: share done, rows a second, time left."""
+
+from __future__ import annotations
+
+import sys
+import time
+from typing import TextIO
+
+from heshi.apps.phrases import load_phrases
+from heshi.explain.sentences import say
+from heshi.rulebook.book import Book
+from heshi.wording import Language
+
+WIDTH = 30
+EVERY = 0.2
+"""Seconds between two drawings."""
+
+
+def clock(seconds: float) -> str:
+    """Seconds as a clock shows them.
+
+    >>> clock(59.7), clock(3_725)
+    ('1:00', '1:02:05')
+    """
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+
+
+def bar_line(share: float, rate: float, left: float | None, label: str, language: Language) -> str:
+    """One line of progress. `left` is in seconds, None while nobody can tell.
+
+    >>> bar_line(0.5, 150_000.0, 61.0, "Checking", "en")
+    'Checking [###############---------------]  50 %  150,000/s  1:01 left'
+    """
+    phrases = load_phrases()
+    full = min(int(share * WIDTH), WIDTH)
+    parts = [f"{label} [{'#' * full}{'-' * (WIDTH - full)}] {share:4.0%}".replace("%", " %")]
+    parts.append(phrases.say("scan.rate", language, rate=f"{rate:,.0f}"))
+    if left is not None:
+        parts.append(phrases.say("scan.left", language, time=clock(left)))
+    return "  ".join(parts)
+
+
+class ScanBar:
+    """Draws on `stream` where `size` (bytes to read) is not 0. `done` bytes were read in an earlier run."""
+
+    def __init__(self, size: int, done: int, book: Book, language: Language, stream: TextIO | None = None) -> None:
+        self._size, self._began_at, self._language = size, done, language
+        self._label = say(book, "line.scanning").in_(language)
+        self._stream = stream or sys.stderr
+        self._started = self._drawn = time.monotonic()
+        self._rows = 0
+        self._shown = False
+
+    def moved(self, weight: int, rows: int) -> None:
+        """So many bytes are done altogether, and so many rows more."""
+        self._rows += rows
+        now = time.monotonic()
+        if not self._size or now - self._drawn < EVERY:
+            return
+        self._drawn = now
+        spent = max(now - self._started, 1e-9)
+        fresh = weight - self._began_at
+        left = spent * (self._size - weight) / fresh if fresh > 0 else None
+        share = min(weight / self._size, 1.0)
+        self._show(bar_line(share, self._rows / spent, left, self._label, self._language))
+
+    def _show(self, text: str) -> None:
+        self._stream.write(f"\r\033[K{text}")
+        self._stream.flush()
+        self._shown = True
+
+    def clear(self) -> None:
+        """Take the line away, so that something else can be said there."""
+        if self._shown:
+            self._stream.write("\r\033[K")
+            self._stream.flush()
+            self._shown = False

@@ -1,0 +1,82 @@
+"""What joins messages beside their wording: the family of a host, a number to call, an account. And what never does."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from publicsuffixlist import PublicSuffixList
+
+from heshi.bulk.template_tokens import QQ, WECHAT
+from heshi.message.channel_index import ChannelIndex, index_of
+from heshi.message.hosts import UNKNOWN
+from heshi.message.recognisers.phones import kind_of
+from heshi.rulebook.book import Book
+
+FEWEST_DIGITS = 7
+"""A number of fewer digits is a code, a sum or a short hotline."""
+
+SHORTEST_NAME = 3
+"""Shorter names are the end of a host that was taken apart (`yb1 a.cc`), a brand's or a link shortener's."""
+
+PRIVATE = frozenset({"mobile", "landline", "service", "overseas"})
+SHARED = frozenset({"hotline", "bank_line", "port", "fake_hotline"})
+"""Shapes of numbers that many send from or name; a false hotline is made of a real one and told by its own signal."""
+
+ACCOUNTS = {QQ: "qq", WECHAT: "wechat"}
+_IPV4 = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}")
+_NO_HOST = re.compile(r"[^a-z0-9.-]")
+
+
+class Ties:
+    """Names what joins messages, by one edition of the rulebook; an empty text joins nothing."""
+
+    def __init__(self, book: Book) -> None:
+        self._index: ChannelIndex = index_of(book)
+        self._short = frozenset(book.short_links)
+        self._suffixes = PublicSuffixList(accept_unknown=False, accept_encoded_idn=True)
+
+    def host_in(self, kind: int, text: str) -> str:
+        """A host that stands in a text; empty for sums and dates, which have the same shape."""
+        del kind
+        real = _IPV4.fullmatch(text) or self._index.hosts.suffix(text)
+        return text if real else ""
+
+    def number_in(self, kind: int, text: str) -> str:
+        """A number that stands in a text, in digits, with its plus sign; empty for one of no shape that we know."""
+        del kind
+        digits = re.sub(r"\D", "", text)
+        foreign = text.startswith("+")
+        return "+" * foreign + digits if kind_of(digits, foreign, self._index) else ""
+
+    def of_host(self, host: str) -> str:
+        """The part of a host that somebody registered; empty for the hosts of authorities, their partners, platforms
+        under which everybody may register a name of their own, and services that shorten links.
+        """
+        if not host or _NO_HOST.search(host):
+            return ""
+        if _IPV4.fullmatch(host):
+            return f"host:{host}"
+        if host in self._short or self._index.hosts.standing(host) != UNKNOWN:
+            return ""
+        suffix = self._index.hosts.suffix(host)
+        suffix = (self._suffixes.publicsuffix(host) or suffix) if suffix else ""
+        own = host.removesuffix(suffix).rstrip(".").rpartition(".")[2]
+        return f"host:{own}.{suffix}" if suffix and len(own) >= SHORTEST_NAME else ""
+
+    def of_number(self, number: str, called: bool = False) -> str:
+        """A number that somebody has for himself, digits only, without the code of the country.
+
+        `called` tells that the words around it said that it is a number to call: then its shape need not be known.
+        """
+        digits = re.sub(r"\D", "", number)
+        kind = kind_of(digits, number.startswith("+"), self._index)
+        digits = re.sub(r"^(?:00)?86(?=1\d{10}$)", "", digits)
+        known = kind in PRIVATE or (called and kind not in SHARED)
+        return f"number:{digits}" if known and len(digits) >= FEWEST_DIGITS and "*" not in number else ""
+
+
+@lru_cache(maxsize=4)
+def ties_of(book: Book) -> Ties:
+    """What joins messages by this edition; reading the list of suffixes takes some tens of milliseconds."""
+    return Ties(book)

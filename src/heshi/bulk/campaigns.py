@@ -1,0 +1,138 @@
+"""Which messages belong together, and a card for each group of them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+
+import numpy as np
+import pyarrow as pa
+from msgspec import Struct
+from numpy.typing import NDArray
+
+from heshi.bulk.campaign import Campaign
+from heshi.bulk.campaign_cards import Texts, cards
+from heshi.bulk.campaign_facts import KEYS, TIES, Counts, column_of_table, of_table
+from heshi.bulk.campaign_groups import Grouped, grouped
+from heshi.bulk.campaign_ties import ties_of
+from heshi.bulk.template_rows import Walked, templates_of, walk
+from heshi.model.batch import Column, column_from_arrow
+from heshi.rulebook.book import Book
+
+FEWEST = 2
+"""A campaign has at least so many messages."""
+
+
+class Found(Struct, frozen=True):
+    """The campaigns, the largest first, and for each message the place of its campaign there; -1: it is alone."""
+
+    groups: NDArray[np.int64]
+    campaigns: tuple[Campaign, ...]
+
+
+class Gathered(Struct, frozen=True):
+    """Texts, how often each row of them counts, and what else is counted of the rows."""
+
+    column: Column
+    walked: Walked
+    weights: NDArray[np.int64]
+    counts: dict[str, Counts]
+    text_at: Callable[[int], str]
+
+
+def find_campaigns(table: pa.Table, book: Book) -> Found:
+    """The campaigns in a table of messages.
+
+    It has `text`, and may have `sender`, `received` (times, or texts in ISO 8601; without a zone they are China's) and
+    the columns of `heshi.bulk.columns.ANSWERED`; hosts and numbers that are not given are read from the texts. Messages
+    belong together when their templates are alike, or when they share a host family, a number or an account that is
+    not an authority's, a partner's or a platform's. The order of the rows changes nothing. An empty text is alone.
+    Raises KeyError without `text`, ValueError where claims and their truths do not go together.
+    """
+    texts = column_of_table(table, "text") if "text" in table.column_names else None
+    if texts is None:
+        if "text" not in table.column_names:
+            raise KeyError("a table of messages needs a column `text`")
+        texts = pa.nulls(len(table), pa.string())
+    column = column_from_arrow(texts)
+    walked = walk(column)
+    counts = of_table(table, walked, column, ties_of(book))
+    weights = np.ones(len(table), dtype=np.int64)
+    return found_in(Gathered(column, walked, weights, counts, lambda row: texts[row].as_py() or ""))
+
+
+def found_in(gathered: Gathered) -> Found:
+    """Group what was gathered, and write the cards."""
+    groups = grouped(gathered.column, gathered.walked, gathered.weights, gathered.counts[TIES])
+    campaign_of_template, keys = _numbered(gathered, groups)
+    rows = np.flatnonzero(groups.template_of_row >= 0)
+    campaign_of_row = np.full(len(groups.template_of_row), -1, dtype=np.int64)
+    campaign_of_row[rows] = campaign_of_template[groups.template_of_row[rows]]
+    counts = {
+        kind: each.owned_by(campaign_of_row) for kind, each in gathered.counts.items() if kind not in (KEYS, TIES)
+    }
+    texts = _texts(gathered, groups, campaign_of_row)
+    return Found(campaign_of_row, cards(keys, texts, counts, gathered.text_at))
+
+
+def _numbered(gathered: Gathered, groups: Grouped) -> tuple[NDArray[np.int64], list[str]]:
+    """The campaign of each template, -1 for none, the largest first; and their keys."""
+    heads = groups.head_of_template
+    rows = groups.template_of_row >= 0
+    counts = np.bincount(groups.template_of_row[rows], weights=gathered.weights[rows], minlength=len(heads))
+    sizes = np.bincount(heads, weights=counts, minlength=len(heads)).astype(np.int64)
+    large = sizes[heads] >= FEWEST
+    keys = _keys(gathered, groups, large)
+    order = sorted(keys, key=lambda head: (-sizes[head], keys[head]))
+    place = np.full(len(heads), -1, dtype=np.int64)
+    place[order] = np.arange(len(order))
+    return np.where(large, place[heads], -1), [keys[head] for head in order]
+
+
+def _keys(gathered: Gathered, groups: Grouped, large: NDArray[np.bool_]) -> dict[int, str]:
+    """The smallest key of the templates under each head: as given, or made of the bare texts where none is."""
+    keys: dict[int, str] = {}
+    given = gathered.counts.get(KEYS)
+    if given is not None:
+        templates = groups.template_of_row[given.owners]
+        kept = templates >= 0
+        kept[kept] = large[templates[kept]]
+        width = max(1, len(given.values))
+        for joint in np.unique(groups.head_of_template[templates[kept]] * width + given.codes[kept]).tolist():
+            _smallest(keys, joint // width, given.values[joint % width])
+    made = np.flatnonzero(large & ~np.isin(groups.head_of_template, list(keys)))
+    heads = groups.head_of_template[made].tolist()
+    rows = groups.row_of_template[made]
+    for head, bare in zip(heads, templates_of(gathered.column, rows, gathered.walked.lengths[rows]), strict=True):
+        _smallest(keys, head, key_of(bare))
+    return keys
+
+
+def _smallest(keys: dict[int, str], head: int, key: str) -> None:
+    if head not in keys or key < keys[head]:
+        keys[head] = key
+
+
+def key_of(bare: str) -> str:
+    """The key of a template, from its bare text.
+
+    >>> key_of("请点链")
+    '9006b240f3cc239d'
+    """
+    return hashlib.blake2b(bare.encode("utf-8", "replace"), digest_size=8).hexdigest()
+
+
+def _texts(gathered: Gathered, groups: Grouped, campaign_of_row: NDArray[np.int64]) -> Texts:
+    """The different texts of campaigns, and which of them show what a campaign says."""
+    rows = np.flatnonzero(campaign_of_row >= 0)
+    ranks, first, inverse = np.unique(gathered.walked.texts[rows], return_index=True, return_inverse=True)
+    counts = np.bincount(inverse, weights=gathered.weights[rows], minlength=len(ranks)).astype(np.int64)
+    rows = rows[first]
+    leaders = groups.leader_of_template[groups.template_of_row[rows]]
+    owners = campaign_of_row[rows]
+    sizes = np.bincount(leaders, weights=counts, minlength=len(groups.leader_of_template))
+    # the largest group of each campaign; of equals the one whose hash is smallest
+    order = np.lexsort((leaders, -sizes[leaders], owners))
+    first_of = np.full(int(owners.max(initial=-1)) + 1, -1, dtype=np.int64)
+    first_of[owners[order][::-1]] = leaders[order][::-1]
+    return Texts(owners, counts, ranks, leaders == first_of[owners], rows)

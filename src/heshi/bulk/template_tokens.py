@@ -1,0 +1,146 @@
+"""Where a host, a number to call or an account stands in a folded text: found in one walk, named later, once each."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from heshi.bulk.template_fold import BETWEEN, CUE, DECIMAL, DIVIDES, FORBIDS, hashed
+from heshi.bulk.template_loops import compiled
+
+HOST, NUMBER, QQ, WECHAT = 0, 1, 2, 3
+MOST = 12
+"""So many tokens of one text are kept; who names more than that lists them, and does not use them."""
+
+_FEWEST, _MOST_DIGITS = 7, 17
+_WORD_OF_NUMBER = 5
+"""A blank behind so many digits ends a number; `138 0013 8000` is one, `12393123 12345123` are two."""
+
+_ZERO, _NINE, _A, _Z = ord("0"), ord("9"), ord("a"), ord("z")
+_Q, _V, _W, _X, _PLUS, _STAR, _DOT, _UNDER, _AT, _DASH, _BLANK = (ord(char) for char in "qvwx+*._@- ")
+_BUCKLE, _TRUST = ord("扣"), ord("信")
+_E = ord("e")
+_LONGEST_GAP = 6
+_LONGEST_ID = 20
+
+
+@compiled
+def _is_digit(code: int) -> bool:
+    return _ZERO <= code <= _NINE  # type: ignore[no-any-return,unused-ignore]
+
+
+@compiled
+def _is_letter(code: int) -> bool:
+    return _A <= code <= _Z  # type: ignore[no-any-return,unused-ignore]
+
+
+@compiled
+def _number_end(folded: Any, at: int, length: int, classes: Any) -> Any:
+    """Where a number that begins here ends, and how many digits it has; 0 digits if it is part of something else."""
+    end, digits, word, place = at, 0, 0, at
+    while place < length:
+        code = folded[place]
+        if _is_digit(code):
+            digits += 1
+            word += 1
+            end = place + 1
+        elif not classes[code] & DIVIDES or (code == _BLANK and word >= _WORD_OF_NUMBER):
+            break
+        elif code == _BLANK:
+            word = 0
+        place += 1
+    if end < length:
+        code = folded[end]
+        split = code == _DOT and end + 1 < length and _is_digit(folded[end + 1])
+        if split or code in (_STAR, _UNDER, _AT) or _is_letter(code):
+            digits = 0
+    return end, digits
+
+
+@compiled
+def _cue_end(folded: Any, at: int, length: int) -> Any:
+    """The kind of account that is named here and where its name ends; -1 for none."""
+    if at + 1 >= length:
+        return -1, at
+    one, two = folded[at], folded[at + 1]
+    if one == two and one in (_Q, _BUCKLE):
+        return QQ, at + 2
+    if two == _TRUST or (two == _X and one != _Q):
+        return WECHAT, at + 2
+    # wechat, weixin: its ends are enough
+    if two == _E and at + 6 <= length and one == _W and _is_letter(folded[at + 5]):
+        return WECHAT, at + 6
+    return -1, at
+
+
+@compiled
+def _account(folded: Any, at: int, length: int, kind: int, classes: Any) -> Any:
+    """Start and end of the name of an account behind its cue; equal where there is none."""
+    start = at
+    while start < length and start - at < _LONGEST_GAP and classes[folded[start]] & BETWEEN:
+        start += 1
+    end, digits = start, 0
+    while end < length and end - start <= _LONGEST_ID:
+        code = folded[end]
+        if _is_digit(code):
+            digits += 1
+        elif not (_is_letter(code) or code in (_UNDER, _DASH)):
+            break
+        end += 1
+    size = end - start
+    fits = digits == size and 5 <= size <= 12 if kind == QQ else digits > 0 and 6 <= size <= _LONGEST_ID
+    return (start, end) if fits else (at, at)
+
+
+@compiled
+def _digits_hashed(folded: Any, start: int, end: int, room: Any) -> int:
+    count = 0
+    for at in range(start, end):
+        if _is_digit(folded[at]):
+            room[count] = folded[at]
+            count += 1
+    value: int = hashed(room, 0, count)
+    return value
+
+
+@compiled
+def _add(out: Any, count: int, kind: int, name: int, start: int, end: int) -> int:
+    if count < len(out):
+        out[count, 0], out[count, 1], out[count, 2], out[count, 3] = kind, name, start, end
+        count += 1
+    return count
+
+
+@compiled
+def find_tokens(folded: Any, length: int, classes: Any, links: Any, found: int, out: Any) -> int:
+    """Write the tokens of one text: kind, hash of the name, start and end in the folded text; how many there are."""
+    count, link, at = 0, 0, 0
+    room = np.zeros(_MOST_DIGITS * 2, dtype=np.int64)
+    while at < length:
+        if link < found and links[link, 0] == at:
+            start, end = links[link, 1], links[link, 2]
+            count = _add(out, count, HOST, hashed(folded, start, end), start, end)
+            at = links[link, 3]
+            link += 1
+            continue
+        if classes[folded[at]] & DECIMAL:
+            if _is_digit(folded[at]) and (at == 0 or not classes[folded[at - 1]] & FORBIDS):
+                end, digits = _number_end(folded, at, length, classes)
+                if link < found and end > links[link, 0]:
+                    end = at + 1
+                elif _FEWEST <= digits <= _MOST_DIGITS:
+                    start = at - 1 if at and folded[at - 1] == _PLUS else at
+                    count = _add(out, count, NUMBER, _digits_hashed(folded, at, end, room), start, end)
+                at = end
+                continue
+        elif classes[folded[at]] & CUE:
+            kind, after = _cue_end(folded, at, length)
+            if kind >= 0 and (at == 0 or not _is_letter(folded[at]) or not _is_letter(folded[at - 1])):
+                start, end = _account(folded, after, length, kind, classes)
+                if end > start:
+                    count = _add(out, count, kind, hashed(folded, start, end), start, end)
+                    at = end
+                    continue
+        at += 1
+    return count

@@ -1,0 +1,172 @@
+"""Check files of messages on Apache Spark: the same answers as on one machine, and the waves counted."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
+from typing import TYPE_CHECKING
+
+import msgspec
+from msgspec import Struct
+
+from heshi.adapters.spark.batch import answered
+from heshi.adapters.spark.counts import Totals, campaign_counts, totals
+from heshi.adapters.spark.frames import BROKEN, BadInput, read_messages
+from heshi.adapters.spark.session import PATIENCE, NoSession, open_session, what_spark_says
+from heshi.adapters.spark.travel import load_cargo
+from heshi.usecases.check_columns import ColumnOptions, check_columns
+from heshi.usecases.refusal import Refusal
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+    from pyspark.sql import SparkSession
+
+Progress = Callable[[int, int], None]
+"""Is told from time to time how many tasks of how many are done; called from another thread."""
+
+INSTALL = "pip install 'heshi[spark]'"
+_INTERVAL = 0.5
+_GONE = ("PATH_NOT_FOUND", "UNABLE_TO_INFER_SCHEMA", "FAILED_READ_FILE")
+
+
+class SparkJob(Struct, frozen=True):
+    """What is to be scanned, and where. Paths are Spark's: local ones must be there on every machine of a cluster."""
+
+    inputs: tuple[str, ...]
+    output: str  # a folder that is not there yet
+    master: str = "local[*]"
+    columns: Mapping[str, str] = {}  # our name -> the name in the files
+    settings: Mapping[str, str] = {}  # of Spark, over ours
+    patience: float = PATIENCE  # seconds until a master answers
+
+
+class SparkScanned(Struct, frozen=True):
+    """What was written: `output` and `campaigns` are folders of Parquet. Status 3 where `totals.faults` is not 0."""
+
+    totals: Totals
+    output: str
+    campaigns: str
+
+
+def scan_on_spark(
+    job: SparkJob, options: ColumnOptions, progress: Progress | None = None
+) -> SparkScanned | tuple[Refusal, ...]:
+    """Answer every row of the inputs and count the waves, or say why not.
+
+    A row with `fault` does not stop the job. Refusals: `no_extra`, `no_java`, `bad_master`, `no_master`, `no_workers`,
+    `no_spark`, `no_file`, `scan_suffix`, `mixed_kinds`, `missing_field`, `spark_column`, `output_exists` and
+    `spark_failed`.
+    """
+    try:
+        session = open_session(job.master, "heshi scan", job.settings, job.patience)
+    except NoSession as error:
+        return (_session_refusal(error),)
+    try:
+        return scan_in(session, job, options, progress)
+    finally:
+        session.stop()
+
+
+def scan_in(
+    session: SparkSession, job: SparkJob, options: ColumnOptions, progress: Progress | None = None
+) -> SparkScanned | tuple[Refusal, ...]:
+    """The same in a session that is open, and stays open."""
+    from py4j.protocol import Py4JJavaError
+    from pyspark.errors import PySparkException
+
+    watch = _Watch(session, progress)
+    try:
+        with watch:
+            return _scanned(session, job, options)
+    except BadInput as error:
+        return (_input_refusal(error),)
+    except (PySparkException, Py4JJavaError) as error:
+        return (_spark_refusal(error, job),)
+
+
+def _scanned(session: SparkSession, job: SparkJob, options: ColumnOptions) -> SparkScanned:
+    messages = read_messages(session, job.inputs, job.columns)
+    cargo = load_cargo(session)
+    answers = answered(messages, cargo, partial(check_rows, options=options), options.full)
+    answers.write.mode("errorifexists").parquet(job.output)
+    written = session.read.schema(answers.schema).parquet(job.output)
+    campaigns = campaigns_path(job.output)
+    campaign_counts(written, messages).coalesce(1).write.mode("overwrite").parquet(campaigns)
+    return SparkScanned(totals(written), job.output, campaigns)
+
+
+def campaigns_path(output: str) -> str:
+    """Where the waves of a scan are written: beside its answers.
+
+    >>> campaigns_path("out/answers.parquet"), campaigns_path("hdfs://store/answers/")
+    ('out/answers.campaigns.parquet', 'hdfs://store/answers.campaigns.parquet')
+    """
+    return output.rstrip("/").removesuffix(".parquet") + ".campaigns.parquet"
+
+
+def check_rows(batches: Iterable[pa.RecordBatch], options: ColumnOptions) -> Iterator[pa.RecordBatch]:
+    """Batch after batch, in order; a line that was no JSON object gets that as its fault."""
+    for batch in batches:
+        found = check_columns(batch, options)
+        yield _with_broken(batch, found) if BROKEN in batch.schema.names else found
+
+
+def _with_broken(batch: pa.RecordBatch, found: pa.RecordBatch) -> pa.RecordBatch:
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    fault = msgspec.json.encode([Refusal("not_object")]).decode()
+    broken = pc.is_valid(batch.column(BROKEN))
+    place = found.schema.get_field_index("fault")
+    mended = pc.if_else(broken, pa.scalar(fault, found.schema.field(place).type), found.column(place))
+    return found.set_column(place, found.schema.field(place), mended)
+
+
+def _session_refusal(error: NoSession) -> Refusal:
+    if error.code == "spark_parts":
+        return Refusal("no_extra", "--engine", {"install": INSTALL})
+    where = "--engine" if error.code == "no_java" else "--master"
+    return Refusal(error.code, where, {"detail": error.detail})
+
+
+def _input_refusal(error: BadInput) -> Refusal:
+    if error.code == "wrong_type":
+        return Refusal("spark_column", error.field, {"field": error.field, "type": error.detail})
+    if error.code == "missing_field":
+        return Refusal("missing_field", "", {"field": error.field})
+    return Refusal("mixed_kinds" if error.code == "mixed_kinds" else "scan_suffix", "", {"suffix": error.detail})
+
+
+def _spark_refusal(error: Exception, job: SparkJob) -> Refusal:
+    said = what_spark_says(error)
+    if "PATH_ALREADY_EXISTS" in said:
+        return Refusal("output_exists", "-o", {"name": job.output})
+    code = "no_file" if any(mark in said for mark in _GONE) else "spark_failed"
+    return Refusal(code, "", {"detail": said})
+
+
+class _Watch:
+    """Tells how many tasks are done, from a thread of its own, as long as the block runs."""
+
+    def __init__(self, session: SparkSession, progress: Progress | None) -> None:
+        self._status = session.sparkContext.statusTracker()
+        self._progress = progress
+        self._over = threading.Event()
+        self._thread = threading.Thread(target=self._run, daemon=True)
+
+    def __enter__(self) -> None:
+        if self._progress is not None:
+            self._thread.start()
+
+    def __exit__(self, *_: object) -> None:
+        self._over.set()
+        if self._thread.is_alive():
+            self._thread.join()
+
+    def _run(self) -> None:
+        while self._progress is not None and not self._over.wait(_INTERVAL):
+            stages = [self._status.getStageInfo(stage) for stage in self._status.getActiveStageIds()]
+            known = [stage for stage in stages if stage is not None]
+            if known:
+                self._progress(sum(s.numCompletedTasks for s in known), sum(s.numTasks for s in known))
