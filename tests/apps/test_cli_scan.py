@@ -132,8 +132,8 @@ def test_lines_of_several_files_keep_apart(tmp_path: Path) -> None:
     assert [str(row["id"]).rpartition("/")[2] for row in read(result.stdout)] == ["a.jsonl:1", "b.jsonl:1"]
 
 
-@pytest.mark.parametrize("words", [("--engine", "spark"), ("x.docx",), ("-", "-o", "x.xlsx")])
-def test_what_is_not_built_is_status_2(words: tuple[str, ...]) -> None:
+@pytest.mark.parametrize("words", [("x.docx",), ("-", "-o", "x.xlsx"), ("-", "--master", "yarn"), ("--conf", "a=b")])
+def test_what_cannot_be_used_is_status_2(words: tuple[str, ...]) -> None:
     result = run(*words, typed="")
     assert result.exit_code == 2
     assert len(result.stderr.strip().splitlines()) == 1

@@ -29,12 +29,14 @@ class Sieve(Protocol):
         """A truth for each row; `columns` are those of TEXTS."""
 
 
-def check_batch(batch: pa.RecordBatch, judge: Judge, full: bool = False, sieve: Sieve | None = None) -> pa.RecordBatch:
-    """The answers to a batch, row for row; with a sieve the very same ones, sooner.
+def check_batch(
+    batch: pa.RecordBatch, judge: Judge, full: bool = False, sieve: Sieve | None = None, quiet: Judged = QUIET
+) -> pa.RecordBatch:
+    """The answers to a batch, row for row; with a sieve the same, sooner: `quiet` for every row that it lets through.
 
     `batch` holds `text` and may hold `sender`, `channel`, `received`, `region` (strings, nulls allowed) and `id` (of
-    any type). The answer has the columns of `columns.ANSWERED`, with `answer` last if `full`: then every message is
-    checked in full. Raises TypeError for a column that is not text, KeyError without `text`.
+    any type). The answer has the columns of `columns.ANSWERED`, with `answer` last if `full`. Raises TypeError for a
+    column that is not text, KeyError without `text`.
 
     >>> given = pa.RecordBatch.from_pydict({"id": [7, 8], "text": ["a", "b"]})
     >>> check_batch(given, lambda row: Judged(verdict="unproven", probability=0.5))["id"].to_pylist()
@@ -44,8 +46,8 @@ def check_batch(batch: pa.RecordBatch, judge: Judge, full: bool = False, sieve: 
         raise KeyError("a batch of messages needs a column `text`")
     columns = {name: text_column(batch, name) for name in TEXTS}
     places = np.zeros(len(batch), dtype=np.int64)
-    judged = [QUIET]
-    rest = np.arange(len(batch)) if sieve is None or full else np.flatnonzero(~sieve.quiet(columns))
+    judged = [quiet]
+    rest = np.arange(len(batch)) if sieve is None else np.flatnonzero(~sieve.quiet(columns))
     if len(rest):
         chosen = pa.array(rest)
         rows = zip(*(_strings(columns[name].take(chosen)) for name in TEXTS), strict=True)

@@ -102,10 +102,16 @@ def of_tokens(walked: Walked, column: Column, kinds: Sequence[int], name: Callab
     joint, first, codes = np.unique(tokens[:, 2] * 4 + tokens[:, 1], return_index=True, return_inverse=True)
     del joint
     written = [(kind, column.data[start:end].tobytes()) for kind, start, end in tokens[first][:, [1, 3, 4]].tolist()]
-    named = [name(kind, fold(text.decode("utf-8", "replace"))) for kind, text in written]
+    named = [name(kind, _folded(text)) for kind, text in written]
     values = {value: place for place, value in enumerate(sorted({*named} - {""}))}
     places = np.array([values.get(value, -1) for value in named] or [-1], dtype=np.int64)[codes]
     return once(tokens[places >= 0, 0], places[places >= 0], list(values))
+
+
+def _folded(text: bytes) -> str:
+    if text.isascii():  # of what a token is made of, only capitals fold into something else
+        return text.decode("ascii").lower()
+    return fold(text.decode("utf-8", "replace"))
 
 
 def account_name(kind: int, text: str) -> str:

@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 from heshi.bulk.campaign_facts import Counts
 from heshi.bulk.joining import Joined, crowds, leaders_of, likeness, room_of, root, take
 from heshi.bulk.minhash import Sets, band_keys, shingle_sets
-from heshi.bulk.template_loops import compiled
 from heshi.bulk.template_rows import Walked
 from heshi.model.batch import Column
+from heshi.model.compiled import compiled
 
 MOST_UNLIKE = 8
 """A host, number or account in more unlike groups than that is a platform's, and joins nothing."""

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from publicsuffixlist import PublicSuffixList
 
 from heshi.bulk.template_tokens import QQ, WECHAT
 from heshi.message.channel_index import ChannelIndex, index_of
-from heshi.message.hosts import UNKNOWN
+from heshi.message.hosts import LONGEST_HOST, RESERVED, UNKNOWN
 from heshi.message.recognisers.phones import kind_of
 from heshi.rulebook.book import Book
 
@@ -26,6 +27,38 @@ SHARED = frozenset({"hotline", "bank_line", "port", "fake_hotline"})
 ACCOUNTS = {QQ: "qq", WECHAT: "wechat"}
 _IPV4 = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}")
 _NO_HOST = re.compile(r"[^a-z0-9.-]")
+_PLAIN = re.compile(r"(?!.*xn--)[a-z0-9*-]+(?:\.[a-z0-9*-]+)+")
+
+
+class Endings:
+    """The public suffixes of plain hosts, found from the right: a host costs as much as its suffix is long."""
+
+    def __init__(self, rules: Iterable[str]) -> None:
+        self._rules = frozenset(rules)
+        labels = [rule.removeprefix("!").removeprefix("*.").split(".") for rule in self._rules]
+        self._tails = {".".join(each[start:]) for each in labels for start in range(len(each))}
+
+    def of(self, host: str) -> str:
+        """The longest suffix that a rule of the public list gives a host; empty where there is none.
+
+        >>> endings = Endings(["top", "cn", "gov.cn", "*.ck", "!www.ck"])
+        >>> [endings.of(host) for host in ("a.b.top", "x.gov.cn", "gov.cn", "a.b.ck", "a.www.ck", "report.docx")]
+        ['top', 'gov.cn', 'gov.cn', 'b.ck', 'ck', '']
+        """
+        labels = host.split(".")
+        tail, found = "", 0
+        for depth, label in enumerate(reversed(labels), 1):
+            tail = f"{label}.{tail}" if tail else label
+            if tail not in self._tails:
+                break
+            if f"!{tail}" in self._rules:  # an exception to a rule that took one label more
+                found = depth - 1
+                break
+            if f"*.{tail}" in self._rules:
+                found = min(depth + 1, len(labels))
+            elif tail in self._rules:
+                found = max(found, depth)
+        return ".".join(labels[len(labels) - found :])
 
 
 class Ties:
@@ -35,11 +68,22 @@ class Ties:
         self._index: ChannelIndex = index_of(book)
         self._short = frozenset(book.short_links)
         self._suffixes = PublicSuffixList(accept_unknown=False, accept_encoded_idn=True)
+        self._known = Endings(self._index.hosts.suffixes())
+        self._own = Endings(self._suffixes._publicsuffix)
+
+    def _ending(self, host: str) -> str:
+        """What `HostBook.suffix` says; most hosts are plain and many, and looked up faster."""
+        if len(host) > LONGEST_HOST or not _PLAIN.fullmatch(host):
+            return self._index.hosts.suffix(host)
+        last = host.rpartition(".")[2]
+        if last in RESERVED:
+            return last
+        return self._known.of(host) if self._known.of(last) else ""
 
     def host_in(self, kind: int, text: str) -> str:
         """A host that stands in a text; empty for sums and dates, which have the same shape."""
         del kind
-        real = _IPV4.fullmatch(text) or self._index.hosts.suffix(text)
+        real = self._ending(text) or _IPV4.fullmatch(text)
         return text if real else ""
 
     def number_in(self, kind: int, text: str) -> str:
@@ -59,8 +103,9 @@ class Ties:
             return f"host:{host}"
         if host in self._short or self._index.hosts.standing(host) != UNKNOWN:
             return ""
-        suffix = self._index.hosts.suffix(host)
-        suffix = (self._suffixes.publicsuffix(host) or suffix) if suffix else ""
+        suffix = self._ending(host)
+        if suffix:
+            suffix = (self._own.of(host) if _PLAIN.fullmatch(host) else self._suffixes.publicsuffix(host)) or suffix
         own = host.removesuffix(suffix).rstrip(".").rpartition(".")[2]
         return f"host:{own}.{suffix}" if suffix and len(own) >= SHORTEST_NAME else ""
 

@@ -90,27 +90,29 @@ def _numbered(gathered: Gathered, groups: Grouped) -> tuple[NDArray[np.int64], l
 
 
 def _keys(gathered: Gathered, groups: Grouped, large: NDArray[np.bool_]) -> dict[int, str]:
-    """The smallest key of the templates under each head: as given, or made of the bare texts where none is."""
+    """The key of the template under each head whose hash is the smallest, of those that have one: as given, or made
+    of its bare text. So a campaign has the same key whether its messages were checked before or not.
+    """
     keys: dict[int, str] = {}
+    heads = groups.head_of_template
     given = gathered.counts.get(KEYS)
     if given is not None:
-        templates = groups.template_of_row[given.owners]
+        templates, codes = groups.template_of_row[given.owners], given.codes
         kept = templates >= 0
         kept[kept] = large[templates[kept]]
+        templates, codes = templates[kept], codes[kept]
+        first = np.full(len(heads), len(heads))
+        np.minimum.at(first, heads[templates], templates)
+        chosen = first[heads[templates]] == templates
         width = max(1, len(given.values))
-        for joint in np.unique(groups.head_of_template[templates[kept]] * width + given.codes[kept]).tolist():
-            _smallest(keys, joint // width, given.values[joint % width])
-    made = np.flatnonzero(large & ~np.isin(groups.head_of_template, list(keys)))
-    heads = groups.head_of_template[made].tolist()
-    rows = groups.row_of_template[made]
-    for head, bare in zip(heads, templates_of(gathered.column, rows, gathered.walked.lengths[rows]), strict=True):
-        _smallest(keys, head, key_of(bare))
-    return keys
-
-
-def _smallest(keys: dict[int, str], head: int, key: str) -> None:
-    if head not in keys or key < keys[head]:
-        keys[head] = key
+        for joint in np.unique(heads[templates[chosen]] * width + codes[chosen]).tolist():
+            head, key = joint // width, given.values[joint % width]
+            keys[head] = min(key, keys.get(head, key))
+    made = np.flatnonzero(large & ~np.isin(heads, list(keys)))
+    named, first_made = np.unique(heads[made], return_index=True)  # templates are sorted by their hash
+    rows = groups.row_of_template[made[first_made]]
+    bare_texts = templates_of(gathered.column, rows, gathered.walked.lengths[rows])
+    return keys | dict(zip(named.tolist(), map(key_of, bare_texts), strict=True))
 
 
 def key_of(bare: str) -> str:

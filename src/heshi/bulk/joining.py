@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from heshi.bulk.minhash import BANDS, Sets, keep, room_for
-from heshi.bulk.template_loops import compiled
+from heshi.model.compiled import compiled
 from heshi.model.evaluation.grouping import ALIKE
 
 LEAST = 0.3
@@ -22,7 +22,7 @@ LEAST = 0.3
 _BITS = 31
 
 SURE = 0.8
-"""The leader with the most shared bands is taken without a look at the others when it is so much alike."""
+"""A leader that is so much alike is taken without a look at the others."""
 
 FACE, MOST_FACES, NEAR = 0.75, 8, 0.4
 """Of the members whose likeness to their leader lies between ALIKE and FACE the first few stand for the group beside
@@ -95,67 +95,49 @@ def likeness(few: int, mark: int, seen: Any, codes: Any, start: int, end: int) -
 
 
 @compiled
-def _candidates(own: Any, keys: Any, turn: int, index: Any, places: Any, found: Any, crowded: Any) -> int:
-    """Collect the leaders that share a band key; how many there are. Counts how many stand under each key."""
-    heads, nexts, stamps, votes = index
-    count, last = 0, heads.shape[1] - 1
+def _most_alike(own: Any, few: int, turn: int, index: Any, places: Any, seen: Any, sets: Any, crowded: Any) -> Any:
+    """The leader that the set taken last resembles most of those that share a band key, the earlier of two; and how
+    much. The first that is SURE ends the search. Counts how many stand under each key that was looked at.
+    """
+    heads, nexts, stamps = index
+    starts, codes = sets
+    best, most, last = -1, 0.0, heads.shape[1] - 1
     for band in range(BANDS):
-        key = np.int64(own[band])
+        key = own[band]
         crowded[band] = 0
-        leader = heads[band, _place(key, last)]
+        leader = heads[band, _place(np.int64(key), last)]
         while leader >= 0:
-            if keys[places[leader], band] == key:
+            if nexts[leader, band, 1] == key:
                 crowded[band] += 1
                 if stamps[leader] != turn:
                     stamps[leader] = turn
-                    votes[leader] = 0
-                    found[count] = leader
-                    count += 1
-                votes[leader] += 1
-            leader = nexts[leader, band]
-    return count
+                    at = places[leader]
+                    alike = likeness(few, turn, seen, codes, starts[at], starts[at + 1])
+                    if alike >= SURE:
+                        return leader, alike
+                    if alike > most or (alike == most and leader < best):
+                        best, most = leader, alike
+            leader = nexts[leader, band, 0]
+    return best, most
 
 
 @compiled
 def _enter(own: Any, leader: int, index: Any, crowded: Any) -> None:
-    heads, nexts, _, _ = index
+    heads, nexts, _ = index
     last = heads.shape[1] - 1
     for band in range(BANDS):
-        nexts[leader, band] = -1
         if crowded[band] < CROWDED:
             place = _place(np.int64(own[band]), last)
-            nexts[leader, band] = heads[band, place]
+            nexts[leader, band, 0] = heads[band, place]
+            nexts[leader, band, 1] = own[band]
             heads[band, place] = leader
-
-
-@compiled
-def _best(found: Any, count: int, votes: Any, places: Any, few: int, mark: int, seen: Any, sets: Any) -> int:
-    """The leader that the set taken last resembles most, the earlier of two; -1 if it is like none."""
-    starts, codes = sets
-    best, most, first = -1, 0.0, -1
-    for at in range(count):
-        leader = found[at]
-        if first < 0 or votes[leader] > votes[first] or (votes[leader] == votes[first] and leader < first):
-            first = leader
-    if first >= 0:
-        most = likeness(few, mark, seen, codes, starts[places[first]], starts[places[first] + 1])
-        best = first
-    if most < SURE:
-        for at in range(count):
-            leader = found[at]
-            if leader == first:
-                continue
-            alike = likeness(few, mark, seen, codes, starts[places[leader]], starts[places[leader] + 1])
-            if alike > most or (alike == most and leader < best):
-                best, most = leader, alike
-    return best if most >= ALIKE else -1
 
 
 @compiled
 def _lead(sets: Any, order: Any, keys: Any, index: Any, seen: Any, leads: Any) -> None:
     starts, codes = sets
     places, faces = np.zeros(len(order), dtype=np.int64), np.zeros(len(order), dtype=np.int64)
-    found, crowded = np.zeros(BANDS * CROWDED, dtype=np.int64), np.zeros(BANDS, dtype=np.int64)
+    crowded = np.zeros(BANDS, dtype=np.int64)
     entered = 0
     for turn in range(len(order)):
         at = order[turn]
@@ -163,51 +145,18 @@ def _lead(sets: Any, order: Any, keys: Any, index: Any, seen: Any, leads: Any) -
         if few == 0:
             continue
         take(codes, starts[at], starts[at + 1], turn, seen)
-        candidates = _candidates(keys[at], keys, turn, index, places, found, crowded)
-        best = _best(found, candidates, index[3], places, few, turn, seen, sets)
-        if best >= 0:
+        best, most = _most_alike(keys[at], few, turn, index, places, seen, sets, crowded)
+        if most >= ALIKE:
             leader = leads[places[best]]
             alike = likeness(few, turn, seen, codes, starts[leader], starts[leader + 1])
             if alike >= NEAR:
                 leads[at] = leader
-                if alike < ALIKE or alike > FACE or faces[leader] == MOST_FACES:
+                if most >= SURE or alike < ALIKE or alike > FACE or faces[leader] == MOST_FACES:
                     continue
                 faces[leader] += 1  # it stands for the group as well
         places[entered] = at
         _enter(keys[at], entered, index, crowded)
         entered += 1
-    _merge(sets, order, keys, index, places, seen, leads)
-
-
-@compiled
-def _merge(sets: Any, order: Any, keys: Any, index: Any, places: Any, seen: Any, leads: Any) -> None:
-    """Two groups are one if the later leader is alike to one that stands for the earlier group: a spelling that many
-    share leads a group before those between it and the other are seen. No group joins one that has joined another.
-    """
-    starts, codes = sets
-    found, crowded = np.zeros(BANDS * CROWDED * 2, dtype=np.int64), np.zeros(BANDS, dtype=np.int64)
-    turns, into = np.zeros(len(order), dtype=np.int64), np.arange(len(order))
-    for turn in range(len(order)):
-        at = order[turn]
-        turns[at] = turn
-        few = starts[at + 1] - starts[at]
-        if few == 0 or leads[at] != at:
-            continue
-        mark = turn + len(order)
-        take(codes, starts[at], starts[at + 1], mark, seen)
-        candidates, others = _candidates(keys[at], keys, mark, index, places, found, crowded), 0
-        for place in range(candidates):
-            leader = leads[places[found[place]]]
-            if leader != at and into[leader] == leader and (turns[leader] or leader == order[0]):
-                found[others] = found[place]
-                others += 1
-        best = _best(found, others, index[3], places, few, mark, seen, sets)
-        if best >= 0:
-            leader = leads[places[best]]
-            if likeness(few, mark, seen, codes, starts[leader], starts[leader + 1]) >= NEAR:
-                into[at] = leader
-    for at in range(len(order)):
-        leads[at] = into[leads[at]]
 
 
 def leaders_of(sets: Sets, keys: NDArray[np.int32], order: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -226,9 +175,8 @@ def leaders_of(sets: Sets, keys: NDArray[np.int32], order: NDArray[np.int64]) ->
         width *= 2
     index = (
         np.full((BANDS, width), -1, dtype=np.int32),
-        np.empty((len(order), BANDS), dtype=np.int32),
+        np.empty((len(order), BANDS, 2), dtype=np.int32),  # only the rows of leaders are ever touched
         np.full(len(order), -1, dtype=np.int32),
-        np.zeros(len(order), dtype=np.int32),
     )
     _lead((sets.starts, sets.codes), order, keys, index, room_of(sets), leads)
     return leads

@@ -20,8 +20,9 @@ from heshi.rulebook.book import Book
 class TextSieve:
     """A sieve (`batch.Sieve`) made ready for one edition and one model."""
 
-    def __init__(self, book: Book, reader: Reader, scorer: Scorer, readable: Readable) -> None:
-        self._screen = Screen(book, reader, scorer)
+    def __init__(self, book: Book, reader: Reader, scorer: Scorer, readable: Readable, salt: int = 0) -> None:
+        """`salt` is a number of 62 bits that no sender of messages knows: what is remembered of hosts depends on it."""
+        self._screen = Screen(book, reader, scorer, salt)
         self._envelopes = EnvelopeReader(index_of(book), readable)
 
     def quiet(self, columns: Mapping[str, Any]) -> NDArray[np.bool_]:

@@ -13,8 +13,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from heshi.bulk.template_loops import compiled
 from heshi.model.batch import Column, decoded
+from heshi.model.compiled import compiled
 from heshi.text.fold import TABLE
 
 LINK, DIGITS = ord("链"), ord("0")

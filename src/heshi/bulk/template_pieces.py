@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Sequence
+from itertools import accumulate, pairwise
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from heshi.bulk.campaign import Piece
-from heshi.bulk.template_loops import compiled
+from heshi.model.compiled import compiled
 
 LONGEST = 600
 """So many characters of a text are compared; what follows stands in the template as it is."""
@@ -34,27 +33,30 @@ def pieces(base: str, others: Sequence[str]) -> tuple[Piece, ...]:
     """
     cut, rest = base[:LONGEST], base[LONGEST:]
     compared = [cut, *(other[:LONGEST] for other in others)]
-    codes = [np.frombuffer(text.encode("utf-32-le", "replace"), dtype=np.uint32).astype(np.int64) for text in compared]
-    ends = np.cumsum([len(each) for each in codes])
-    marks, lows, highs = _compared(np.concatenate(codes), np.concatenate(([0], ends)), FEWEST_OF)
-    found = list(_stretches(compared, marks.tolist(), lows, highs))
+    codes = np.frombuffer("".join(compared).encode("utf-32-le", "replace"), dtype=np.uint32)
+    ends = np.array([0, *accumulate(map(len, compared))], dtype=np.int64)
+    marks, lows, highs = (each.tolist() for each in _compared(codes, ends, FEWEST_OF))
+    found = _stretches(compared, marks, lows, highs)
     return (*found, Piece(rest)) if rest else tuple(found)
 
 
-def _stretches(
-    texts: list[str], marks: list[int], lows: NDArray[np.int64], highs: NDArray[np.int64]
-) -> Iterator[Piece]:  # fmt: skip
-    """`marks` are where stretches of the base begin, negative (less one) where one varies, and where the last ends."""
-    for mark, following in pairwise(marks):
-        start, end = max(mark, -1 - mark), max(following, -1 - following)
+def _stretches(texts: list[str], marks: list[int], lows: list[list[int]], highs: list[list[int]]) -> list[Piece]:
+    """`marks` are where stretches of the base begin, negative (less one) where one varies, and where the last ends;
+    `lows` and `highs` are, stretch by stretch, where it begins and ends in each text.
+    """
+    found = []
+    for place, (mark, following) in enumerate(pairwise(marks)):
+        end = following if following >= 0 else -1 - following
         if mark >= 0:
-            yield Piece(texts[0][start:end])
+            found.append(Piece(texts[0][mark:end]))
             continue
-        samples = dict.fromkeys(
-            text[low:high][:LONGEST_SAMPLE]
-            for text, low, high in zip(texts, lows[:, start].tolist(), highs[:, end].tolist(), strict=True)
-        )
-        yield Piece(texts[0][start:end], tuple(samples)[:MOST_SAMPLES] if len(samples) > 1 else ())
+        samples = list(dict.fromkeys(map(_sample, texts, lows[place], highs[place])))
+        found.append(Piece(texts[0][-1 - mark : end], tuple(samples[:MOST_SAMPLES]) if len(samples) > 1 else ()))
+    return found
+
+
+def _sample(text: str, low: int, high: int) -> str:
+    return text[low : min(high, low + LONGEST_SAMPLE)]
 
 
 @compiled
@@ -62,14 +64,14 @@ def _tokens(codes: Any, start: int, end: int, starts: Any, names: Any) -> int:
     """Words of Latin letters and digits with what joins them (a link is one), runs of blanks, single characters."""
     count, at = 0, start
     while at < end:
-        code = codes[at]
+        code = np.int64(codes[at])
         starts[count] = at
         name = code
         letter = 48 <= code <= 57 or 65 <= code <= 90 or 97 <= code <= 122
         blank = code <= 32 or code == 0x3000 or code == 0xA0
         at += 1
         while at < end:
-            code = codes[at]
+            code = np.int64(codes[at])
             if letter:
                 joined = code < 128 and (_JOINERS[code] or 48 <= code <= 57 or 65 <= code <= 90 or 97 <= code <= 122)
                 if not joined:
@@ -118,14 +120,13 @@ def _align(first: Any, one: int, second: Any, two: int, places: Any) -> None:
 
 @compiled
 def _compared(codes: Any, offsets: Any, fewest_of: int) -> Any:
-    """Where stretches of the base begin (see `_stretches`), and for each place of the base, text by text, where what
-    stands before it ends and where what stands from it on begins.
-    """
+    """Where stretches of the base begin (see `_stretches`), and where each begins and ends in each text."""
     texts, size = len(offsets) - 1, offsets[1]
     longest = 0
     for text in range(texts):
         longest = max(longest, offsets[text + 1] - offsets[text])
     starts, names = np.zeros((2, longest + 1), dtype=np.int64), np.zeros((2, longest + 1), dtype=np.int64)
+    # for each place of the base, text by text: where what stands before it ends, and what stands from it on begins
     lows, highs = np.zeros((texts, size + 1), dtype=np.int64), np.zeros((texts, size + 1), dtype=np.int64)
     missing, places = np.zeros(size + 1, dtype=np.int64), np.zeros(size + 1, dtype=np.int64)
     count = _tokens(codes, 0, size, starts[0], names[0])
@@ -147,7 +148,9 @@ def _compared(codes: Any, offsets: Any, fewest_of: int) -> Any:
             if places[at] >= 0:
                 high = starts[1, places[at]] - begin
             highs[text, starts[0, at]] = high
-    return _marked(starts[0], count, missing, max(1, (texts - 1 + fewest_of - 1) // fewest_of)), lows, highs
+    marks = _marked(starts[0], count, missing, max(1, (texts - 1 + fewest_of - 1) // fewest_of))
+    bounds = np.where(marks < 0, -1 - marks, marks)
+    return marks, lows.T[bounds[:-1]], highs.T[bounds[1:]]
 
 
 @compiled

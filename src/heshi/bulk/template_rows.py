@@ -11,9 +11,9 @@ from msgspec import Struct
 from numpy.typing import NDArray
 
 from heshi.bulk.template_fold import SHORT, bare_codes, find_links, fold_codes, fold_tables, hashed
-from heshi.bulk.template_loops import compiled
 from heshi.bulk.template_tokens import MOST, find_tokens
 from heshi.model.batch import Column
+from heshi.model.compiled import compiled
 
 CHUNK = 16_384
 """So many texts are walked at a time: the room for tokens is small whatever the column is."""

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from heshi.bulk.template_fold import BETWEEN, CUE, DECIMAL, DIVIDES, FORBIDS, hashed
-from heshi.bulk.template_loops import compiled
+from heshi.model.compiled import compiled
 
 HOST, NUMBER, QQ, WECHAT = 0, 1, 2, 3
 MOST = 12
@@ -23,6 +23,7 @@ _BUCKLE, _TRUST = ord("扣"), ord("信")
 _E = ord("e")
 _LONGEST_GAP = 6
 _LONGEST_ID = 20
+_DOTS_OF_ADDRESS = 3
 
 
 @compiled
@@ -113,6 +114,26 @@ def _add(out: Any, count: int, kind: int, name: int, start: int, end: int) -> in
 
 
 @compiled
+def _may_exist(folded: Any, start: int, end: int) -> bool:
+    """No ending of a host is a number: what looks like one is a sum or a date, but for four numbers, an address."""
+    at, dots = end - 1, 0
+    while at > start and _is_digit(folded[at]):
+        at -= 1
+    if folded[at] != _DOT or at == end - 1:
+        return True
+    for place in range(start, end):
+        dots += folded[place] == _DOT
+    return dots == _DOTS_OF_ADDRESS  # type: ignore[no-any-return,unused-ignore]
+
+
+@compiled
+def _add_host(folded: Any, start: int, end: int, out: Any, count: int) -> int:
+    if _may_exist(folded, start, end):
+        count = _add(out, count, HOST, hashed(folded, start, end), start, end)
+    return count
+
+
+@compiled
 def find_tokens(folded: Any, length: int, classes: Any, links: Any, found: int, out: Any) -> int:
     """Write the tokens of one text: kind, hash of the name, start and end in the folded text; how many there are."""
     count, link, at = 0, 0, 0
@@ -120,7 +141,7 @@ def find_tokens(folded: Any, length: int, classes: Any, links: Any, found: int, 
     while at < length:
         if link < found and links[link, 0] == at:
             start, end = links[link, 1], links[link, 2]
-            count = _add(out, count, HOST, hashed(folded, start, end), start, end)
+            count = _add_host(folded, start, end, out, count)
             at = links[link, 3]
             link += 1
             continue

@@ -1,10 +1,17 @@
-"""Loops that numba compiles where it is installed (extra `bulk`); without it the very same loops run as Python."""
+"""Loops that numba compiles where it is installed (extra `bulk`); without it the very same loops run as Python.
+
+Compiling takes up to a minute and is done once: the machine code is kept beside the module, or in the user's cache
+where that folder may not be written to. When it may be used again is for `adapters.kept_loops` to say.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from importlib.util import find_spec
 from typing import Any
+
+MADE: list[Any] = []
+"""Every loop whose machine code is kept."""
 
 
 def compiled(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -13,7 +20,12 @@ def compiled(function: Callable[..., Any]) -> Callable[..., Any]:
         from numba import njit
     except ImportError:
         return function
-    quick: Callable[..., Any] = njit(nogil=True, cache=True)(function)
+    try:
+        quick: Callable[..., Any] = njit(nogil=True, cache=True)(function)
+    except RuntimeError:  # no folder that may be written to: compiled anew by each process
+        plain: Callable[..., Any] = njit(nogil=True)(function)
+        return plain
+    MADE.append(quick)
     return quick
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import secrets
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import lru_cache, partial
@@ -18,6 +19,7 @@ from heshi.bulk.batch import QUIET, Judge, Sieve, check_batch
 from heshi.bulk.columns import Judged, Row
 from heshi.check import Examined, bench_of, examine
 from heshi.explain.summary import top_evidence
+from heshi.message.message import Message
 from heshi.message.reading import MessageReading
 from heshi.model.compiled import can_compile
 from heshi.model.evaluation.grouping import bare
@@ -40,13 +42,15 @@ class ColumnOptions(Struct, frozen=True):
     region: str = ""
     full: bool = False
     screen: bool = False
-    """Look through a compiled screen first: the same answers, and worth its start of some seconds from some thousands
-    of messages on."""
+    """Look through a compiled screen first: the same columns sooner, worth its start of some seconds from some
+    thousands of messages on. Whole answers of what it lets through are short then, and say so (`screened`)."""
 
 
 def check_columns(batch: pa.RecordBatch, options: ColumnOptions) -> pa.RecordBatch:
     """The answers to a batch of messages (see `heshi.bulk.batch.check_batch`)."""
-    return check_batch(batch, judge_of(options), options.full, sieve_of() if options.screen else None)
+    if not options.screen or (options.region and not _is_readable("region", options.region, load_book())):
+        return check_batch(batch, judge_of(options), options.full)  # with no such place every row is refused
+    return check_batch(batch, judge_of(options), options.full, sieve_of(), _quiet(options))
 
 
 def check_stream(batches: Iterable[pa.RecordBatch], options: ColumnOptions) -> Iterator[pa.RecordBatch]:
@@ -62,10 +66,22 @@ def sieve_of() -> Sieve | None:
     model = load_model()
     if model is None or not can_compile():
         return None
+    from heshi.adapters.kept_loops import stamp_loops
     from heshi.bulk.sieve import TextSieve
 
+    stamp_loops()
     book = load_book()
-    return TextSieve(book, bench_of(book).reader, model, partial(_is_readable, book=book))
+    return TextSieve(book, bench_of(book).reader, model, partial(_is_readable, book=book), secrets.randbits(62))
+
+
+@lru_cache(maxsize=4)
+def _quiet(options: ColumnOptions) -> Judged:
+    """What is told of a message that the screen let through: as a whole answer, what every such message shares."""
+    if not options.full:
+        return QUIET
+    nothing = examine(Message(_ANY.text), load_book(), options.as_of, model=load_model()).answer
+    shared = structs.replace(nothing, probability=QUIET.probability or nothing.probability)
+    return structs.replace(QUIET, answer=_JSON.encode({**msgspec.to_builtins(shared), "screened": True}).decode())
 
 
 def _is_readable(field: str, value: str, book: Book) -> bool:

@@ -36,6 +36,7 @@ class Manifest(Struct, frozen=True):
     columns: Mapping[str, str]
     region: str
     full: bool
+    screened: bool  # whole answers of what a screen lets through are short
     form: str
     as_of: date
     rulebook: str
@@ -58,8 +59,9 @@ def manifest_of(plan: ScanPlan, book: Book) -> Manifest:
     inputs = tuple(Input(str(Path(source.name).resolve()), source.size, source.changed) for source in plan.sources)
     options = plan.options
     return Manifest(
-        inputs, plan.columns, options.region, options.full, plan.form, options.as_of, book.digest, _model_digest()
-    )
+        inputs, plan.columns, options.region, options.full, options.full and options.screen, plan.form, options.as_of,
+        book.digest, _model_digest(),
+    )  # fmt: skip
 
 
 def open_spool(spool: Spool, plan: ScanPlan, book: Book, day_given: bool) -> Opened:

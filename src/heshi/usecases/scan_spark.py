@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from heshi.adapters.spark.session import PATIENCE, NoSession, open_session, what
 from heshi.adapters.spark.travel import load_cargo
 from heshi.usecases.check_columns import ColumnOptions, check_columns
 from heshi.usecases.refusal import Refusal
+from heshi.usecases.scan_counts import ScanSummary, SeenCampaign, Tallied
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -62,17 +64,20 @@ def scan_on_spark(
         session = open_session(job.master, "heshi scan", job.settings, job.patience)
     except NoSession as error:
         return (_session_refusal(error),)
+    from py4j.protocol import Py4JError
+
     try:
         return scan_in(session, job, options, progress)
     finally:
-        session.stop()
+        with suppress(Py4JError, OSError):  # Java itself may be gone
+            session.stop()
 
 
 def scan_in(
     session: SparkSession, job: SparkJob, options: ColumnOptions, progress: Progress | None = None
 ) -> SparkScanned | tuple[Refusal, ...]:
     """The same in a session that is open, and stays open."""
-    from py4j.protocol import Py4JJavaError
+    from py4j.protocol import Py4JError
     from pyspark.errors import PySparkException
 
     watch = _Watch(session, progress)
@@ -81,12 +86,14 @@ def scan_in(
             return _scanned(session, job, options)
     except BadInput as error:
         return (_input_refusal(error),)
-    except (PySparkException, Py4JJavaError) as error:
+    except (PySparkException, Py4JError) as error:
         return (_spark_refusal(error, job),)
 
 
 def _scanned(session: SparkSession, job: SparkJob, options: ColumnOptions) -> SparkScanned:
     messages = read_messages(session, job.inputs, job.columns)
+    if options.screen:
+        _compile_here(options)
     cargo = load_cargo(session)
     answers = answered(messages, cargo, partial(check_rows, options=options), options.full)
     answers.write.mode("errorifexists").parquet(job.output)
@@ -94,6 +101,26 @@ def _scanned(session: SparkSession, job: SparkJob, options: ColumnOptions) -> Sp
     campaigns = campaigns_path(job.output)
     campaign_counts(written, messages).coalesce(1).write.mode("overwrite").parquet(campaigns)
     return SparkScanned(totals(written), job.output, campaigns)
+
+
+def _compile_here(options: ColumnOptions) -> None:
+    """Have the loops of the screen compiled before they travel: once here, and not once in every worker."""
+    import pyarrow as pa
+
+    check_columns(pa.RecordBatch.from_pylist([{"text": "-"}]), options)
+
+
+def summary_of(totals: Totals) -> ScanSummary:
+    """The totals in the form of a scan on one machine; nothing is missed, and what is known plays no part.
+
+    >>> summary_of(Totals(rows=3, faults=1, verdicts=(("scam", 2),))).rows
+    2
+    """
+    listed = ([Tallied(*pair) for pair in pairs] for pairs in (totals.effects, totals.hosts, totals.numbers))
+    themes, hosts, numbers = (tuple(items) for items in listed)
+    waves = tuple(SeenCampaign(*pair) for pair in totals.waves)
+    rows = totals.rows - totals.faults
+    return ScanSummary(rows, totals.faults, dict(totals.verdicts), themes, hosts, numbers, waves)
 
 
 def campaigns_path(output: str) -> str:

@@ -139,7 +139,7 @@ def _stand_by(queries: Sequence[StreamingQuery], meanwhile: Callable[[], bool]) 
 
 
 def _stop(query: StreamingQuery) -> None:
-    """Stop between two batches, if there is such a moment: in the middle it harms nothing, but Spark makes much noise."""
+    """Stop between two batches, if there is such a moment: in the middle it harms nothing, but Spark is noisy."""
     until = time.monotonic() + _PATIENCE
     while query.isActive and query.status["isTriggerActive"] and time.monotonic() < until:
         time.sleep(0.01)

@@ -38,8 +38,11 @@ ALLOWED = {
 
 OPTIONAL = {
     "fpdf2": "application forms and approval letters as PDF",
-    "numba": "compiles the loop that scores columns",
+    "numba": "compiles the loops that score columns, screen messages and find campaigns",
     "numpy": "columns of numbers: training, scoring in bulk, pixels of pictures",
+    "pandas": "PySpark asks for it before it hands out Arrow batches",
+    "py4j": "comes with PySpark; its exceptions are caught by name",
+    "pyspark": "the same columns on many machines",
     "onnxruntime": "runs the models that read pictures",
     "pillow": "opens pictures",
     "psycopg": "speaks with PostgreSQL",

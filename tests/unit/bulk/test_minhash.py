@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from itertools import accumulate, pairwise
+
 import numpy as np
 import pyarrow as pa
 import pytest
@@ -10,12 +13,12 @@ from hypothesis import strategies as st
 
 from heshi.adapters.rulebook_folder import load_golden
 from heshi.bulk import minhash
-from heshi.bulk.minhash import BANDS, ROWS, band_keys, chance, shingle_sets
+from heshi.bulk.minhash import BANDS, IDEOGRAPHS, LONGEST_CODE, ROWS, band_keys, chance, shingle_sets
 from heshi.bulk.template_fold import SHORT, hashed, mixed
 from heshi.bulk.template_rows import templates_of, walk
 from heshi.bulk.template_tokens import HOST, NUMBER, QQ, WECHAT
 from heshi.model.batch import column_from_arrow, column_of
-from heshi.model.evaluation.grouping import bare, shingles
+from heshi.model.evaluation.grouping import bare
 
 AWKWARD = st.text(alphabet="ab1.2/:hpts-*_@+ 医保㎡½ﬁ，。!?A０٣é²#\u200b", max_size=40)
 LINKS = st.lists(st.sampled_from(["http://", "https:/", "/", "a.b", "x", ".", "医", " ", "12", "?q=1"])).map("".join)
@@ -38,13 +41,45 @@ def test_templates_of_real_messages_are_the_bare_texts() -> None:
     assert _templates(texts) == [bare(text) for text in texts]
 
 
-def test_shingles_are_as_many_as_the_plain_ones_and_as_alike() -> None:
-    first, second = "您的医保卡将于今日停用请点击链接认证", "您的社保卡将于今日停用请点击链接核验"
-    column = column_of([first, second])
-    sets = shingle_sets(column, np.arange(2), walk(column).lengths)
-    own = [set(sets.codes[start:end].tolist()) for start, end in zip(sets.starts, sets.starts[1:], strict=False)]
-    assert [len(each) for each in own] == [len(shingles(first)), len(shingles(second))]
-    assert len(own[0] & own[1]) == len(shingles(first) & shingles(second))
+def _plain(text: str) -> set[str]:
+    """The shingles by their definition: as many characters as weigh four, codes between ideographs counted as one."""
+    kept = re.sub(
+        r"[\0-\u2e7f]+", lambda run: "0" if "0" in run[0] and len(run[0]) <= LONGEST_CODE else run[0], bare(text)
+    )
+    found = set()
+    for start in range(len(kept)):
+        sums = list(accumulate(2 if ord(char) >= IDEOGRAPHS else 1 for char in kept[start:]))
+        end = next((at for at, weight in enumerate(sums) if weight >= 4), None)
+        found |= {kept[start : start + end + 1]} if end is not None else set()
+    return found
+
+
+def _sets(texts: list[str]) -> list[set[int]]:
+    column = column_of(texts)
+    sets = shingle_sets(column, np.arange(len(texts)), walk(column).lengths)
+    return [set(sets.codes[start:end].tolist()) for start, end in pairwise(sets.starts.tolist())]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("您的医保卡将于今日停用请点击链接认证", "您的社保卡将于今日停用请点击链接核验"),
+        ("Your parcel is waiting, pay the fee", "Your parcels are waiting, pay a fee"),
+        ("医保App升级，验证码EB082，共计12.50元", "医保App升级，验证码4489C，共计1元"),
+        ("编号" + "a1" * 13 + "已失效请重办", "编号" + "a1" * 3 + "已失效请重办"),
+    ],
+)
+def test_shingles_are_as_many_as_the_plain_ones_and_as_alike(first: str, second: str) -> None:
+    own, plain = _sets([first, second]), [_plain(first), _plain(second)]
+    assert [len(each) for each in own] == [len(each) for each in plain]
+    assert len(own[0] & own[1]) == len(plain[0] & plain[1])
+
+
+def test_codes_are_alike_whatever_letters_they_have_and_words_are_not() -> None:
+    assert (
+        len({frozenset(each) for each in _sets([f"请输入验证码{code}后继续" for code in ("EB082", "44", "1:5C")])}) == 1
+    )
+    assert len({frozenset(each) for each in _sets([f"请打开软件{word}后继续" for word in ("App", "APPs", "Web")])}) == 3
 
 
 def test_a_column_cut_anywhere_gives_the_same() -> None:
@@ -95,6 +130,8 @@ def test_few_unlike_texts_share_a_key_and_nearly_all_alike() -> None:
     ("text", "kind", "written"),
     [
         ("请点http://Abc.TOP/x1办理", HOST, "Abc.TOP"),
+        ("访问1.2.3.4/x办理", HOST, "1.2.3.4"),
+        ("访问a.b1.x9办理", HOST, "a.b1.x9"),
         ("电话：138 0013 8000。", NUMBER, "138 0013 8000"),
         ("致电+86-13800138000咨询", NUMBER, "+86-13800138000"),
         ("加QQ：12345678", QQ, "12345678"),
@@ -109,7 +146,18 @@ def test_tokens_stand_where_they_were_written(text: str, kind: int, written: str
 
 
 @pytest.mark.parametrize(
-    "text", ["验证码123456", "订单a13800138000", "微信支付", "qq邮箱", "第2026-11页", "123456789x"]
+    "text",
+    [
+        "共计12.50元",
+        "日期2026.11.22。",
+        "版本1.2.3.4.5",
+        "验证码123456",
+        "订单a13800138000",
+        "微信支付",
+        "qq邮箱",
+        "第2026-11页",
+        "123456789x",
+    ],
 )
 def test_what_is_no_token(text: str) -> None:
     assert not walk(column_of([text])).tokens.tolist()

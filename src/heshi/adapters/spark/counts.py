@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from heshi.explain.summary import WARNS
+
 if TYPE_CHECKING:
     from pyspark.sql import Column, DataFrame
 
@@ -15,8 +17,10 @@ MOST_CAMPAIGNS = 10_000
 MOST_HOSTS = 8
 """So many hosts of a campaign are named; which ones does not depend on the order of the rows."""
 
-TOP = 10
-"""So many hosts, numbers and effects are named in a summary."""
+TOP = 20
+"""So many hosts, numbers, effects and campaigns are named in a summary."""
+
+_KINDS = ("verdict", "host", "number", "effect", "campaign")
 
 
 class Totals(Struct, frozen=True):
@@ -28,6 +32,7 @@ class Totals(Struct, frozen=True):
     hosts: tuple[tuple[str, int], ...] = ()
     numbers: tuple[tuple[str, int], ...] = ()
     effects: tuple[tuple[str, int], ...] = ()
+    waves: tuple[tuple[str, int], ...] = ()  # keys of the largest campaigns
     campaigns: int = 0
 
 
@@ -40,13 +45,14 @@ def totals(answers: DataFrame) -> Totals:
     )
     top = _top(answers)
     whole = sums.collect()[0]
-    return Totals(whole.rows, whole.faults, top["verdict"], top["host"], top["number"], top["effect"], whole["keys"])
+    verdicts, hosts, numbers, effects, waves = (top[kind] for kind in _KINDS)
+    return Totals(whole.rows, whole.faults, verdicts, hosts, numbers, effects, waves, whole["keys"])
 
 
 def _top(answers: DataFrame) -> dict[str, tuple[tuple[str, int], ...]]:
-    """The most frequent verdicts, hosts, numbers and effects.
+    """The most frequent of each kind, counted as `heshi.usecases.scan_counts` counts them on one machine.
 
-    What unrelated messages hold is nobody's wave: they have no campaign, and of them only the verdict counts.
+    Hosts and numbers are those of messages that are not harmless, and of the effects the first one counts.
     """
     from pyspark.sql import functions as fn
     from pyspark.sql.window import Window
@@ -56,15 +62,19 @@ def _top(answers: DataFrame) -> dict[str, tuple[tuple[str, int], ...]]:
             fn.array_distinct(values), lambda value: fn.struct(fn.lit(kind).alias("kind"), value.alias("value"))
         )
 
-    verdict = told("verdict", fn.array(fn.col("verdict")))
-    lists = [told(kind, fn.col(f"{kind}s")) for kind in ("host", "number", "effect")]
-    pairs = fn.when(fn.col("campaign").isNull(), verdict).otherwise(fn.concat(verdict, *lists))
+    suspect = fn.col("verdict").isin(*(verdict.value for verdict in WARNS))
+    nothing = fn.array().cast("array<struct<kind:string,value:string>>")
+    always = [told(kind, fn.array(fn.col(kind))) for kind in ("verdict", "campaign")]
+    always.append(told("effect", fn.slice("effects", 1, 1)))
+    of_suspects = [told(kind, fn.col(f"{kind}s")) for kind in ("host", "number")]
+    pairs = fn.concat(
+        *(fn.coalesce(found, nothing) for found in (*always, *(fn.when(suspect, one) for one in of_suspects)))
+    )
     counted = answers.select(fn.explode(pairs).alias("pair")).select("pair.*").where("value IS NOT NULL")
     summed = counted.groupBy("kind", "value").agg(fn.count("*").alias("n"))
     place = fn.row_number().over(Window.partitionBy("kind").orderBy(fn.desc("n"), "value"))
     rows = summed.withColumn("place", place).where(fn.col("place") <= TOP).orderBy("kind", "place").collect()
-    kinds = ("verdict", "host", "number", "effect")
-    return {kind: tuple((row["value"], row["n"]) for row in rows if row["kind"] == kind) for kind in kinds}
+    return {kind: tuple((row["value"], row["n"]) for row in rows if row["kind"] == kind) for kind in _KINDS}
 
 
 def campaign_counts(answers: DataFrame, messages: DataFrame | None = None, most: int = MOST_CAMPAIGNS) -> DataFrame:

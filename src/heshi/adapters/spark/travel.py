@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct, structs
 
+from heshi.adapters.kept_loops import loops_here
 from heshi.adapters.model_file import WEIGHTS, model_file
 from heshi.adapters.rulebook_folder import read_files, rulebook_folder
 from heshi.adapters.spark import arrival
@@ -69,7 +70,7 @@ def _packed() -> tuple[Cargo, Path]:
     edition = digest({name.removeprefix(f"{RULEBOOK}/"): content for name, content in files.items()})
     model = _model(files)
     code = code_here()
-    files |= {f"{CODE}/{name}": content for name, content in code.items()}
+    files |= {f"{CODE}/{name}": content for name, content in {**code, **loops_here()}.items()}
     cargo = Cargo(edition, model, code_digest(code))
     path = _hold() / f"{cargo.name}.zip"
     if not path.exists():

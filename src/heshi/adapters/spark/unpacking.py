@@ -63,8 +63,9 @@ def code_digest(files: Mapping[str, bytes]) -> str:
     return whole.hexdigest()
 
 
-def code_here() -> dict[str, bytes]:
-    """The code of the house from which this process runs."""
+@lru_cache(maxsize=1)
+def code_here() -> Mapping[str, bytes]:
+    """The code of the house from which this process runs; read once, as Python does."""
     return {name: path.read_bytes() for name, path in code_files().items()}
 
 

@@ -13,6 +13,7 @@ _COMMANDS = {
     "check": ("heshi.apps.cli.check", "check"),
     "scan": ("heshi.apps.cli.scan", "scan"),
     "campaigns": ("heshi.apps.cli.campaigns", "campaigns"),
+    "watch": ("heshi.apps.cli.watch", "watch"),
     "evaluate": ("heshi.apps.cli.evaluate", "evaluate"),
     "law": ("heshi.apps.cli.law", "law"),
     "channels": ("heshi.apps.cli.channels", "channels"),
@@ -50,7 +51,8 @@ def cli() -> None:
     """核实：收到“医保停用”“社保卡失效”之类的消息，查一查真假，该怎么办。
 
     Heshi checks messages about suspended medical insurance and social-security cards: is it genuine, can it
-    be true, and what to do now. It works offline and sends nothing anywhere.
+    be true, and what to do now. It works offline and sends nothing anywhere, but for the alerts of `heshi watch`,
+    which go to your own address.
     """
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
 import click
 
-from heshi.apps.cli.scan_engine import ENGINES, run_on_cluster
+from heshi.apps.cli.scan_engine import ENGINES, refuse_cluster_words, run_on_cluster
 from heshi.apps.cli.shell import WRONG_USAGE, complain, day_or_today, language_option, open_book, refuse
 from heshi.apps.phrases import load_phrases
 from heshi.usecases.refusal import Refusal
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 STANDARD = "-"
 SHOW = "-"
 EXTRA = "pip install 'heshi[bulk]'"
+MUCH = 4 << 20
+"""Bytes of input from which on the screen is used without being asked for: some ten thousand messages."""
 
 
 class Typed(TypedDict):
@@ -32,11 +34,13 @@ class Typed(TypedDict):
     region: str | None
     as_of: str | None
     full: bool
+    screen: bool | None
     workers: int | None
     summary: str | None
     known: Path | None
     engine: str
     master: str | None
+    conf: tuple[str, ...]
 
 
 class ScanCommand(click.Command):
@@ -57,6 +61,12 @@ class ScanCommand(click.Command):
 @click.option("--region", metavar="PLACE", help="没写地区的行用这个 / for rows without a region")
 @click.option("--as-of", metavar="DATE", help="按哪天的规定 / the day of the law; today unless given")
 @click.option("--full", is_flag=True, help="写完整的回答 / whole answers")
+@click.option(
+    "--screen/--no-screen",
+    default=None,
+    help="先快筛：无关的不细看；文件大时自动用 / first a quick look that sets aside what is of other matters; by itself"
+    " for large files, with --full only if asked: such answers are short and say `screened`",
+)
 @click.option("--workers", type=click.IntRange(min=1), metavar="N", help="几个进程 / processes; all cores unless given")
 @click.option("--summary", metavar="[FILE.json]", help="最后说一说总数 / sum up at the end")
 @click.option(
@@ -70,28 +80,32 @@ class ScanCommand(click.Command):
     type=click.Choice(ENGINES),
     default="local",
     show_default=True,
-    help="spark 还没有做好 / spark is not built yet",
+    help="本机还是 Spark / this machine, or Spark",
 )
-@click.option("--master", metavar="URL", help="spark 集群在哪里 / where the Spark cluster is")
+@click.option("--master", metavar="URL", help="Spark 集群在哪里 / where the Spark cluster is; local[*] unless given")
+@click.option("--conf", multiple=True, metavar="KEY=VALUE", help="Spark 的设置，可写几个 / settings of Spark")
 @language_option
 def scan(files: tuple[str, ...], lang: Language, **typed: Unpack[Typed]) -> None:
     """核实很多条消息 / Check many messages.
 
     FILE 是 .jsonl（每行一个 JSON 对象）、.csv（UTF-8，有列名）或 .parquet，至少有 text；写 - 就从标准输入读 JSON 行。
-    OUT 也按后缀写成这三种之一。中途停了，再运行同一条命令会接着做。
+    OUT 也按后缀写成这三种之一。中途停了，再运行同一条命令会接着做。有错的行会指出来，其余照样回答。
+    用 --engine spark 时，FILE 也可以是 Parquet 文件夹，OUT 是一个新的 Parquet 文件夹，停了要重新做。
 
     FILE is .jsonl (one JSON object a line), .csv (UTF-8, with a header) or .parquet with at least `text`; - reads JSON
     lines from standard input. OUT is any of the three, by its suffix. A scan that was stopped goes on when the same
     command is given again. A faulty row is named on standard error and the others are answered; then the status is 3.
+    With --engine spark FILE may be a folder of Parquet, and OUT is a new one; a scan that was stopped begins anew.
     """
     book = open_book(lang)
     if not files and sys.stdin.isatty():
         complain([Refusal("no_text")], book, lang)
         sys.exit(WRONG_USAGE)
     names = files or (STANDARD,)
-    _check_words(names, typed, book, lang)
     if typed["engine"] != "local":
         run_on_cluster(names, typed, book, lang)
+    refuse_cluster_words(typed, lang)
+    _check_words(names, typed, book, lang)
     plan = _plan(names, typed, book, lang)
     from heshi.apps.cli.scan_running import Wishes, run_scan
 
@@ -152,12 +166,19 @@ def _plan(names: tuple[str, ...], typed: Typed, book: Book, lang: Language) -> S
     if isinstance(columns, Refusal) or isinstance(region, Refusal) or not isinstance(day, date):
         refuse(wrong, book, lang)
     try:
-        plan: Any = plan_scan(names, typed["output"], columns, ColumnOptions(day, region, typed["full"]), book)
+        screen = _is_worth_it(names, typed["full"]) if typed["screen"] is None else typed["screen"]
+        options = ColumnOptions(day, region, typed["full"], screen)
+        plan: Any = plan_scan(names, typed["output"], columns, options, book)
     except OSError as error:
         refuse([Refusal("no_file", values={"detail": f"{error.filename}: {error.strerror}"})], book, lang)
     if isinstance(plan, list):
         refuse(plan, book, lang)
     return plan  # type: ignore[no-any-return]
+
+
+def _is_worth_it(names: tuple[str, ...], full: bool) -> bool:
+    """Is there so much to read that the start of the screen, some seconds, is soon made good?"""
+    return not full and sum(Path(name).stat().st_size for name in names if name != STANDARD) >= MUCH
 
 
 def _known(path: Path | None, book: Book, lang: Language) -> frozenset[str] | None:

@@ -34,12 +34,16 @@ def bar_line(share: float, rate: float, left: float | None, label: str, language
     'Checking [###############---------------]  50 %  150,000/s  1:01 left'
     """
     phrases = load_phrases()
-    full = min(int(share * WIDTH), WIDTH)
-    parts = [f"{label} [{'#' * full}{'-' * (WIDTH - full)}] {share:4.0%}".replace("%", " %")]
+    parts = [_gauge(share, label)]
     parts.append(phrases.say("scan.rate", language, rate=f"{rate:,.0f}"))
     if left is not None:
         parts.append(phrases.say("scan.left", language, time=clock(left)))
     return "  ".join(parts)
+
+
+def _gauge(share: float, label: str) -> str:
+    full = min(int(share * WIDTH), WIDTH)
+    return f"{label} [{'#' * full}{'-' * (WIDTH - full)}] {share:4.0%}".replace("%", " %")
 
 
 class ScanBar:
@@ -67,13 +71,36 @@ class ScanBar:
         self._show(bar_line(share, self._rows / spent, left, self._label, self._language))
 
     def _show(self, text: str) -> None:
-        self._stream.write(f"\r\033[K{text}")
-        self._stream.flush()
+        _draw(self._stream, text)
         self._shown = True
 
     def clear(self) -> None:
         """Take the line away, so that something else can be said there."""
         if self._shown:
-            self._stream.write("\r\033[K")
-            self._stream.flush()
+            _draw(self._stream, "")
             self._shown = False
+
+
+class TaskBar:
+    """The tasks that a cluster has done of those that it knows of; nothing is drawn where `is_seen` is not true."""
+
+    def __init__(self, is_seen: bool, book: Book, language: Language, stream: TextIO | None = None) -> None:
+        self._is_seen, self._language = is_seen, language
+        self._label = say(book, "line.scanning").in_(language)
+        self._stream = stream or sys.stderr
+
+    def moved(self, done: int, of: int) -> None:
+        """So many tasks of so many are done."""
+        if self._is_seen and of:
+            tasks = load_phrases().say("scan.tasks", self._language, done=f"{done:,}", of=f"{of:,}")
+            _draw(self._stream, f"{_gauge(done / of, self._label)}  {tasks}")
+
+    def clear(self) -> None:
+        """Take the line away."""
+        if self._is_seen:
+            _draw(self._stream, "")
+
+
+def _draw(stream: TextIO, text: str) -> None:
+    stream.write(f"\r\033[K{text}")
+    stream.flush()

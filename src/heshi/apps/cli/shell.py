@@ -93,9 +93,3 @@ def refuse(refusals: Iterable[Refusal], book: Book, language: Language) -> NoRet
     """Say everything that is wrong with the input and end with status 3."""
     complain(refusals, book, language)
     sys.exit(BAD_INPUT)
-
-
-def not_built(what: str, book: Book, language: Language) -> NoReturn:
-    """Say in one line that a name of the contract is not built yet, and end with status 2."""
-    complain([Refusal("not_built", values={"what": what})], book, language)
-    sys.exit(WRONG_USAGE)

@@ -102,11 +102,14 @@ class Typed(TypedDict):
 @click.option("--kafka-option", multiple=True, metavar="NAME=VALUE", help="交给 Kafka 连接器 / for its connector")
 @language_option
 def watch(lang: Language, **typed: Unpack[Typed]) -> None:
-    """盯着不断到来的消息：逐条核实，哪一类突然增多就发出预警。
+    """盯着不断到来的消息 / Answer messages as they come.
 
-    Answer messages as they come, each once, and raise one alert when a campaign grows beyond its expected rate.
-    Alerts are lines of JSON on standard output and go to the webhook, if there is one. Killed at any moment, the
-    same command goes on where it was. More in docs/watching.md.
+    每条核实一次；哪一批突然增多，就发出一次预警。预警是标准输出里的 JSON 行，写了 --webhook 就也送到那里。
+    随时可以停下或者断电，再运行同一条命令会接着做。详见 docs/watching.md。
+
+    Each message is answered once, and a campaign that grows beyond its expected rate raises one alert. Alerts are lines
+    of JSON on standard output and go to the webhook, if there is one. Killed at any moment, the same command goes on
+    where it was. More in docs/watching.md.
     """
     book = open_book(lang)
     hook = _hook(typed["webhook"], lang)

@@ -56,7 +56,8 @@ class Hosts:
         for row in np.flatnonzero((texts.counts > 0) & (texts.standing == OPEN)).tolist():
             for place in range(int(texts.counts[row])):
                 known = self._known.get(int(texts.keys[row, place])) or self._ask(texts, row, place, classes)
-                if not known.is_plain:
+                has_path = texts.links[row, place, END] > texts.links[row, place, HOST_END]
+                if not known.is_plain or (known.bits == 0 and has_path):  # what follows no host may hold another
                     texts.standing[row] = ASK_LINKS
                 elif known.bits < 0:
                     texts.standing[row] = LEFT

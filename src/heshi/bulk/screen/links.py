@@ -25,12 +25,10 @@ START, HOST_START, HOST_END, END = range(FIELDS)
 ODD, NO_LINK = -1, -2
 """There is, or may be, a link that is not plain; there is none."""
 
-_TRUE = np.uint8(1)
-
 
 def _among(signs: str) -> Any:
     table = np.zeros(0x10000, dtype=np.uint8)
-    table[[ord(sign) for sign in signs]] = _TRUE
+    table[[ord(sign) for sign in signs]] = 1
     return table
 
 
@@ -172,12 +170,11 @@ def _chain(codes: Any, at: int, count: int, classes: Any, endings: Any) -> Any:
 
     They end at ODD when they could be one that is not plain.
     """
-    labels, digits_only, plain, ends, crossed = 0, True, True, False, False
+    labels, numbered, plain, ends, crossed = 0, 0, True, False, False
     while True:
         start = at
         stars = True
         while at < count and (classes[codes[at]] & HOST) != 0:
-            digits_only = digits_only and 48 <= codes[at] <= 57
             if codes[at] == _W and _is_odd(codes, at, count):
                 return ODD, False
             stars = stars and (codes[at] == 42 or codes[at] == _X or codes[at] == 0x67D0)
@@ -186,6 +183,9 @@ def _chain(codes: Any, at: int, count: int, classes: Any, endings: Any) -> Any:
             return ODD, False
         labels += 1
         if labels > 1:
+            if _spells(codes, start, count, 97, 112, 107):
+                return ODD, False  # a file to install
+            numbered += 48 <= codes[start] <= 57
             word, stop = longest(endings, codes, start, at)
             ends = ends or (word >= 0 and stop == at)
             crossed = crossed or (stars and at - start > 1)
@@ -194,7 +194,7 @@ def _chain(codes: Any, at: int, count: int, classes: Any, endings: Any) -> Any:
             break
         plain = plain and after == at + 1 and codes[at] == _DOT
         at = after
-    if labels > 16 or crossed or (digits_only and labels > 3) or (ends and not plain):
+    if labels > 16 or crossed or numbered > 2 or (ends and not plain):
         return ODD, False
     return at, ends
 
@@ -259,7 +259,11 @@ def _tail_end(codes: Any, at: int, count: int, written: Any) -> int:
             return ODD
         if _spells(codes, stop, count, 97, 112, 107) or _spells(codes, stop, count, 103, 111, 118):
             return ODD  # a file to install, or a government's name where it means nothing
+        if codes[stop] == _COLON and _ends_scheme(codes, stop, count):
+            return ODD  # an address within the path of another
         stop += 1
+    if _ends_scheme(codes, stop, count):
+        return ODD
     while stop > at and _in(_TRAILING, codes[stop - 1]):
         stop -= 1
     return stop

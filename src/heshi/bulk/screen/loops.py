@@ -38,6 +38,7 @@ class Texts(NamedTuple):
     counts: NDArray[np.int64]
     links: NDArray[np.int32]
     keys: NDArray[np.int64]
+    salt: np.int64
 
 
 class Leaning(NamedTuple):
@@ -49,7 +50,7 @@ class Leaning(NamedTuple):
     things: NDArray[np.int64]
 
 
-def room_for(rows: int, characters: int) -> Texts:
+def room_for(rows: int, characters: int, salt: int = 0) -> Texts:
     """Space for so many texts of so many characters (or bytes) together."""
     return Texts(
         np.empty(characters + 1, dtype=np.uint32),
@@ -60,6 +61,7 @@ def room_for(rows: int, characters: int) -> Texts:
         np.zeros(rows, dtype=np.int64),
         np.zeros((rows, MOST, FIELDS), dtype=np.int32),
         np.zeros((rows, MOST), dtype=np.int64),
+        np.int64(salt),
     )
 
 
@@ -91,16 +93,16 @@ def read_texts(
         texts.counts[row] = links
         for place in range(links):
             length = snippet(codes, written, texts.links[row, place], size, classes, out)
-            texts.keys[row, place] = _key(out, length)
+            texts.keys[row, place] = _key(out, length, texts.salt)
 
 
 @compiled
-def _key(codes: Any, size: int) -> int:
-    """A hash of 62 bits of a snippet."""
-    first, second = np.int64(0x811C9DC5), np.int64(0x1B873593)
+def _key(codes: Any, size: int, salt: int) -> int:
+    """A hash of 62 bits of a snippet; who does not know the salt cannot make two that share it."""
+    first, second = salt & 0x7FFFFFFF, salt >> 31 & 0x7FFFFFFF
     for place in range(size):
         first = ((first ^ np.int64(codes[place])) * 16777619) & 0x7FFFFFFF
-        second = ((second + np.int64(codes[place])) * 1664525 + 1013904223) & 0x7FFFFFFF
+        second = ((second ^ np.int64(codes[place])) * 709607) & 0x7FFFFFFF
     return first << 31 | second
 
 

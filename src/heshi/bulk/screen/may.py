@@ -12,6 +12,7 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
+from heshi.bulk.screen.closely import Closer, closely_of
 from heshi.bulk.screen.literals import Literals
 from heshi.bulk.screen.patterns import needed_words
 from heshi.rulebook.when import When
@@ -29,6 +30,8 @@ class Seen(Struct):
     senders: Mapping[str, Flags]
     channels: Mapping[str, Flags]
     read: dict[tuple[str, str], Flags]  # by kind and value: asks, speakers, frames that may be read
+    left: Flags | None = None  # while a condition is asked: the rows that its tests so far have left
+    closer: Closer | None = None  # the texts themselves, for conditions that are worth a closer look
 
     def nowhere(self) -> Flags:
         """No row."""
@@ -50,19 +53,45 @@ class Seen(Struct):
 May = Callable[[Seen], Flags]
 
 
-def loosened(when: When, literals: Literals) -> May:
-    """A condition as a function of what was seen; all of its keys must hold."""
-    tests = [*_of_words(when, literals), *_of_envelope(when), *(loosened(inner, literals) for inner in when.all)]
+def loosened(when: When, literals: Literals, close: bool = False) -> May:
+    """A condition as a function of what was seen; all of its keys must hold.
+
+    With `close` the few rows in which all words are there are looked at one by one: do they stand near enough, and does
+    what must not be there stand there after all?
+    """
+    tests = [*_of_words(when, literals), *_of_envelope(when), *(loosened(inner, literals, close) for inner in when.all)]
     if when.any:
-        tests.append(_either([loosened(inner, literals) for inner in when.any]))
+        tests.append(_either([loosened(inner, literals, close) for inner in when.any]))
+    if close:
+        tests += closely(when)
 
     def may(seen: Seen) -> Flags:
-        found: Flags | None = None
+        above, found = seen.left, seen.left
         for test in tests:
             found = test(seen) if found is None else found & test(seen)
             if not found.any():
-                return found
+                break
+            seen.left = found
+        seen.left = above
         return seen.everywhere() if found is None else found
+
+    return may
+
+
+def closely(when: When) -> list[May]:
+    """The tests of a level of a condition that look at one row after another."""
+    return [_row_by_row(test) for test in closely_of(when)]
+
+
+def _row_by_row(test: Callable[[Closer, int], bool]) -> May:
+    """Only rows that every test before has left are asked: this one stands last, and `found` is what they left."""
+
+    def may(seen: Seen) -> Flags:
+        found = seen.everywhere()
+        if seen.closer is not None:
+            for row in np.flatnonzero(seen.left if seen.left is not None else found).tolist():
+                found[row] = test(seen.closer, row)
+        return found
 
     return may
 

@@ -1,0 +1,49 @@
+"""Machine code that was kept is used again only while nothing that it was made of has changed.
+
+numba notices a change of a loop's own file only, by size and time; a loop is made of loops and tables of other files,
+and an installed package may carry one time for all editions. So the stamp of what is kept is a digest of all of them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from pathlib import Path
+
+from heshi.model.compiled import MADE
+
+_HOUSE = Path(__file__).resolve().parent.parent
+_ROOMS = ("bulk", "model")
+_TABLES = ("alphabet.py", "features.py", "hashing.py")
+"""Where loops lie, and the files without loops whose numbers are written into them."""
+
+
+def stamp_loops() -> None:
+    """Tell every loop that was made so far what its kept code must have been made of; before it is called first."""
+    for loop in MADE:
+        loop._cache._cache_file._source_stamp = _digest()
+
+
+def loops_here() -> dict[str, bytes]:
+    """The kept code of the loops that were made and stamped so far, by the path at which the package looks for it.
+
+    Another machine with the same processor and the same files uses it as its own; with another one it is passed over.
+    """
+    found: dict[str, bytes] = {}
+    for loop in MADE:
+        kept = loop._cache._cache_file
+        folder = Path(kept._index_path).parent
+        beside = Path(loop.py_func.__code__.co_filename).resolve().parent.relative_to(_HOUSE) / "__pycache__"
+        names = sorted(kept._load_index().values())
+        found |= {
+            f"{beside.as_posix()}/{name}": (folder / name).read_bytes() for name in (*names, kept._index_name) if names
+        }
+    return found
+
+
+@cache
+def _digest() -> str:
+    files = sorted(path for room in _ROOMS for path in (_HOUSE / room).rglob("*.py"))
+    contents = [(path.name, path.read_bytes()) for path in files]
+    made_of = [content for name, content in contents if name in _TABLES or b"model.compiled" in content]
+    return hashlib.sha256(b"\0".join(made_of)).hexdigest()
