@@ -44,7 +44,7 @@ class Tick(Struct, frozen=True):
 class Campaign(Struct, frozen=True):
     """One campaign. Lists are sorted by count, the largest first, and cut to the few that a reader needs.
 
-    `key` is the key of one of its templates, which its messages alone decide: the same messages have the same key again.
+    `key` is the key of one of its templates; its messages alone decide which: the same messages have the same again.
     Messages without a time count, and stand on no tick; `first` and `last` are None when none has one.
     """
 

@@ -1,9 +1,10 @@
 """Band keys of templates: two texts that share a key of the same band may be alike, and few alike share none.
 
-A template is the set of its shingles (three characters, as in `heshi.model.evaluation.grouping`). Its sketch keeps, for
-each of BANDS x ROWS orders of all shingles, which comes first: two sketches agree at a place with the probability that
-is the Jaccard similarity J of the two sets (Broder 1997). ROWS places make a band, so that a pair shares at least one
-band key with probability 1 - (1 - J^ROWS)^BANDS: 0.96 at J = 0.6 (what counts as alike), 0.999 at 0.7, 0.18 at 0.3,
+A template is the set of its shingles: two ideographs, or four letters. (Of three ideographs, as they are elsewhere, a
+slip spoils half as many again, and two spellings of one short text look like two texts.) Its sketch keeps, for each of
+BANDS x ROWS orders of all shingles, which comes first: two sketches agree at a place with the probability that is the
+Jaccard similarity J of the two sets (Broder 1997). ROWS places make a band, so that a pair shares at least one band key
+with probability 1 - (1 - J^ROWS)^BANDS: 0.96 at J = 0.6 (what counts as alike), 0.999 at 0.7, 0.18 at 0.3,
 0.002 at 0.1. Keys only propose; `heshi.bulk.joining` compares the sets themselves.
 """
 

@@ -99,7 +99,7 @@ def read_texts(
 @compiled
 def _key(codes: Any, size: int, salt: int) -> int:
     """A hash of 62 bits of a snippet; who does not know the salt cannot make two that share it."""
-    first, second = salt & 0x7FFFFFFF, salt >> 31 & 0x7FFFFFFF
+    first, second = np.int64(salt & 0x7FFFFFFF), np.int64(salt >> 31 & 0x7FFFFFFF)
     for place in range(size):
         first = ((first ^ np.int64(codes[place])) * 16777619) & 0x7FFFFFFF
         second = ((second ^ np.int64(codes[place])) * 709607) & 0x7FFFFFFF
