@@ -43,7 +43,9 @@ class Sizes(Struct, frozen=True):
     mails: int = 4_000
 
 
-QUICK = Sizes(few=500, many=2_500, full_few=300, full_many=1_300, growth=(500, 2_500), asked=5_000, mails=1_000)
+QUICK = Sizes(
+    few=20_000, many=100_000, full_few=2_000, full_many=12_000, growth=(10_000, 100_000), asked=5_000, mails=1_000
+)
 
 
 class Bench:
@@ -115,7 +117,7 @@ def rates(bench: Bench, sizes: Sizes) -> None:
 def full(bench: Bench, sizes: Sizes) -> None:
     """Whole answers."""
     few, many = (bench.scan(MIXED, count, full=True) for count in (sizes.full_few, sizes.full_many))
-    table(f"{_scan(bench)} --full: 2 % about our themes, one core", _rate_rows(few, many))
+    table(f"{_scan(bench)} --full --screen: 2 % about our themes, one core", _rate_rows(few, many))
 
 
 def growth(bench: Bench, sizes: Sizes) -> None:

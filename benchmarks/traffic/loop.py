@@ -21,7 +21,7 @@ COLUMNS = ["id", "text", "sender", "channel", "received", "region"]
 
 def main(given: str, taken: str, full: bool) -> None:
     """Check batch after batch; one is held at a time."""
-    options = check_columns.ColumnOptions(date.fromisoformat(DAY), full=full)
+    options = check_columns.ColumnOptions(date.fromisoformat(DAY), full=full, screen=True)
     writer = None
     for batch in pq.ParquetFile(given).iter_batches(ROWS, columns=COLUMNS):
         answers = check_columns.check_columns(batch, options)
@@ -41,7 +41,7 @@ def count(given: str) -> None:
 
     judge = check_columns.judge_row
     setattr(check_columns, "judge_row", counting)  # noqa: B010 - the module's own name is what its judge is made of
-    options = check_columns.ColumnOptions(date.fromisoformat(DAY))
+    options = check_columns.ColumnOptions(date.fromisoformat(DAY), screen=True)
     batch = next(pq.ParquetFile(given).iter_batches(ROWS, columns=COLUMNS))
     check_columns.check_columns(batch, options)
     print(len(batch), len(asked))

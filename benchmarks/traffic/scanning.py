@@ -48,7 +48,7 @@ def stay() -> None:
 
 def command(given: Path, taken: Path, full: bool) -> list[str]:
     """`heshi scan` on one core, as a person would type it."""
-    line = [str(PROGRAM), "scan", str(given), "-o", str(taken), "--as-of", DAY, "--workers", "1"]
+    line = [str(PROGRAM), "scan", str(given), "-o", str(taken), "--as-of", DAY, "--workers", "1", "--screen"]
     return [*line, "--full"] if full else line
 
 

@@ -10,9 +10,7 @@ from heshi.text.normal import Normal, Span
 
 REGION_ENDS = ("", *"省市县区州", "壮族自治区", "自治区", "地区")
 COUNTRYSIDE = ("", "城乡", "城镇")
-AFTER_PLACE = (
-    *"医保 社保 人社 医疗 社会保 人力资源 参保 居民 职工 公安 税务 反诈 银行中心 银行卡中心".split(),
-)
+AFTER_PLACE = (*"医保 社保 人社 医疗 社会保 人力资源 参保 居民 职工 公安 税务 反诈 银行中心 银行卡中心".split(),)
 """What follows a place that is named as such: the rest of its name, whom it concerns, and what is of it."""
 
 _AFTER_PLACE = re.compile(
