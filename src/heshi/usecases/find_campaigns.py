@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 from heshi.adapters.columns.rows import Misread
 from heshi.adapters.exports.campaign_report import CampaignReport
 from heshi.adapters.exports.shared_campaign import as_shared
+from heshi.adapters.kept_loops import stamp_loops
 from heshi.adapters.message_rows import KEPT, RowsRead
 from heshi.bulk.campaigns import find_campaigns
 from heshi.bulk.columns import TEXTS
@@ -34,11 +35,15 @@ SCHEMA = pa.schema([("id", pa.string()), *[(name, pa.string()) for name in TEXTS
 
 
 class Sought(Struct, frozen=True):
-    """The day of the law, the place of messages that name none, and the smallest campaign that is told of."""
+    """The day of the law, the place of messages that name none, and the smallest campaign that is told of.
+
+    `screen`: is there so much to read that the screen's start is soon made good? It changes nothing else.
+    """
 
     as_of: date
     region: str = ""
     least: int = 2
+    screen: bool = False
 
 
 class Unread(Struct, frozen=True):
@@ -73,6 +78,7 @@ def find_in(
     """The campaigns of all rows, everything masked that may be a receiver's; each message that is unread is told."""
     gathered = _Gathered(book, sought, unread)
     table = pa.Table.from_batches(gathered.concerned(rows), SCHEMA)
+    stamp_loops()
     found = find_campaigns(table, book)
     told = [one for one in found.campaigns if one.count >= sought.least]
     report = CampaignReport(
@@ -92,7 +98,7 @@ class _Gathered:
     """Counts what goes by and keeps what is about our themes."""
 
     def __init__(self, book: Book, sought: Sought, unread: Callable[[Unread], None]) -> None:
-        self.options = ColumnOptions(sought.as_of, sought.region)
+        self.options = ColumnOptions(sought.as_of, sought.region, screen=sought.screen)
         self.book, self.unread = book, unread
         self.read = self.refused = 0
 

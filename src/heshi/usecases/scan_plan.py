@@ -23,6 +23,10 @@ STANDARD = "-"
 FORMS: Mapping[str, Form] = {"": "jsonl", ".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv", ".parquet": "parquet"}
 
 
+MUCH = 4 << 20
+"""Bytes of input from which on the screen is used without being asked for: some ten thousand messages."""
+
+
 class Source(Struct, frozen=True):
     """One file: its name, its form, how large it is, and where its first row begins."""
 

@@ -110,7 +110,7 @@ def _options(files: tuple[Path, ...], typed: Typed, book: Book, lang: Language) 
     from heshi.usecases.check_columns import ColumnOptions
     from heshi.usecases.find_campaigns import Sought
     from heshi.usecases.find_region import find_region
-    from heshi.usecases.scan_plan import STANDARD, plan_scan, read_columns
+    from heshi.usecases.scan_plan import MUCH, STANDARD, plan_scan, read_columns
 
     columns = read_columns(typed["columns"] or "")
     region = find_region(typed["region"], book) if typed["region"] else ""
@@ -124,7 +124,8 @@ def _options(files: tuple[Path, ...], typed: Typed, book: Book, lang: Language) 
         _say_no_file(error, book, lang)
     if isinstance(plan, list):
         refuse(plan, book, lang)
-    return columns, Sought(day, region, typed["least"])
+    much = sum(source.size for source in plan.sources) >= MUCH
+    return columns, Sought(day, region, typed["least"], much)
 
 
 def _say_no_file(error: OSError, book: Book, lang: Language) -> NoReturn:

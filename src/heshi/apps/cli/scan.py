@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 STANDARD = "-"
 SHOW = "-"
 EXTRA = "pip install 'heshi[bulk]'"
-MUCH = 4 << 20
-"""Bytes of input from which on the screen is used without being asked for: some ten thousand messages."""
 
 
 class Typed(TypedDict):
@@ -178,6 +176,8 @@ def _plan(names: tuple[str, ...], typed: Typed, book: Book, lang: Language) -> S
 
 def _is_worth_it(names: tuple[str, ...], full: bool) -> bool:
     """Is there so much to read that the start of the screen, some seconds, is soon made good?"""
+    from heshi.usecases.scan_plan import MUCH
+
     return not full and sum(Path(name).stat().st_size for name in names if name != STANDARD) >= MUCH
 
 
