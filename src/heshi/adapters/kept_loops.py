@@ -13,8 +13,8 @@ from pathlib import Path
 from heshi.model.compiled import MADE
 
 _HOUSE = Path(__file__).resolve().parent.parent
-_ROOMS = ("bulk", "model")
-_TABLES = ("alphabet.py", "features.py", "hashing.py")
+_ROOMS = ("bulk", "message", "model")
+_TABLES = ("alphabet.py", "features.py", "hashing.py", "names.py")
 """Where loops lie, and the files without loops whose numbers are written into them."""
 
 
