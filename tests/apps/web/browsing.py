@@ -85,7 +85,12 @@ class Visit:
         """Paste a message and press the button."""
         self.open("/")
         self.page.fill("#text", text)
-        self.page.click("form.check button[type=submit]")
+        self.send("form.check button[type=submit]")
+
+    def send(self, button: str) -> None:
+        """Press a button that sends its form, and wait for the page that answers: a click alone does not wait."""
+        with self.page.expect_navigation():
+            self.page.click(button)
 
     def shoot(self, name: str, whole: bool = True) -> None:
         """Keep a picture of the page, the whole of it or what is seen first."""

@@ -53,7 +53,7 @@ class Office:
         """Press the button of a step."""
         here = self.at(name, path)
         form = f"form:has(input[name=part][value='{part}'])"
-        here.page.click(f"{form} button[value={step}]")
+        here.send(f"{form} button[value={step}]")
         assert here.page.locator("#faults").count() == 0, here.page.inner_text("#faults")
 
     def saves(self, material: str, part: str = "", **fields: str | FilePayload) -> None:
@@ -104,7 +104,7 @@ def begin(people: Office) -> None:
     here.page.click("button:has-text('Begin an application')")
     here.page.wait_for_url(f"**{ROOT}/SQ-*")
     people.application = here.page.url.rpartition("/")[2]
-    here.page.click("button[value=submit]")  # too early: everything that is missing at once
+    here.send("button[value=submit]")  # too early: everything that is missing at once
     assert here.page.locator("#faults li").count() == 5
 
 
@@ -136,7 +136,7 @@ def return_and_repair(people: Office) -> None:
     pan.page.click("summary:has-text('Return')")
     pan.page.fill("#why-return", "正面图看不清，请换一张。")
     pan.page.check("details[open] [name='about.card_face']")
-    pan.page.click("button[value=return]")
+    pan.send("button[value=return]")
     assert people.state() == "Returned"
     assert "正面图看不清" in people.at("chen").page.inner_text("main")
     people.saves("card_face", front=face(0x60))
@@ -148,7 +148,7 @@ def changes(people: Office) -> None:
     """A change of each kind, the first of them mixed."""
     ask(people, "card_face", "suppliers")
     refused = people.at("chen")
-    refused.page.click("#change-1 button[value=release_changed]")
+    refused.send("#change-1 button[value=release_changed]")
     assert refused.page.locator("#faults li").count() == 2
     people.saves("card_face", "1.approval", front=face(0x70))
     people.saves(
@@ -186,10 +186,10 @@ def ask(people: Office, *kinds: str) -> None:
 def local(people: Office, part: str) -> None:
     """A local area and a file in it, row by row."""
     here = people.at("chen", f"/material/card_files?part={part}")
-    here.page.click("button[value='add.areas']")
+    here.send("button[value='add.areas']")
     here.page.fill("[id='f.areas.0.id']", "transport")
     here.page.fill("[id='f.areas.0.name']", "公共交通")
-    here.page.click("button[value='add.files']")
+    here.send("button[value='add.files']")
     here.page.fill("[id='f.files.0.id']", "bus")
     here.page.fill("[id='f.files.0.name']", "公交")
     here.page.select_option("[id='f.files.0.area']", "transport")
