@@ -77,14 +77,14 @@ def walked(texts_given: list[str], looking: Screen | None = None) -> Walked:
     one = looking or screen()
     column, rows, known = column_from_arrow(pa.array(texts_given)), len(texts_given), alphabet()
     texts, lists = room_for(rows, int(column.offsets[-1])), np.zeros((one._lists, rows), dtype=np.uint8)
-    tables = (known.folded, known.classes)
+    tables = (known.folded, known.expanded, known.classes)
     read_texts(column.offsets, column.data, tables, one._words, one._terms, one._endings, texts, lists)
     texts.standing[lists[one._misspelt] != 0] = LEFT
     texts.standing[(lists[one._hidden_links] != 0) & (texts.standing == OPEN)] = ASK_LINKS
     asked = texts.standing == ASK_LINKS
     bits, masks_at, masks = one._links(texts, known.classes, lambda row: texts_given[row])
     leaning = Leaning(*(np.zeros(rows, dtype=np.int64) for _ in range(4)))
-    lean_texts(texts, known.classes, one._phones, one._names, masks_at, masks, one._bound.leans, leaning)
+    lean_texts(texts, known.classes, one._phones, one._names, masks_at, masks, one._loose.bound.leans, leaning)
     return Walked(texts, lists, asked, bits, masks_at, masks, leaning)
 
 

@@ -15,8 +15,11 @@ WEIGHTS, CARD = "weights.bin", "card.md"
 
 def model_file() -> Path:
     """Where the model lies: `HESHI_MODEL` (a file; empty for none), or inside the package."""
-    chosen = os.environ.get("HESHI_MODEL")
-    return SHIPPED / WEIGHTS if chosen is None else Path(chosen)
+    return _chosen(os.environ.get("HESHI_MODEL"))
+
+
+def _chosen(name: str | None) -> Path:
+    return SHIPPED / WEIGHTS if name is None else Path(name)
 
 
 def read_model(path: Path) -> Scorer | None:
@@ -28,10 +31,10 @@ def read_model(path: Path) -> Scorer | None:
 
 
 @lru_cache(maxsize=2)
-def _kept(path: Path) -> Scorer | None:
-    return read_model(path)
+def _kept(name: str | None) -> Scorer | None:
+    return read_model(_chosen(name))
 
 
 def load_model() -> Scorer | None:
     """The model in use, read once a process; None when there is none."""
-    return _kept(model_file())
+    return _kept(os.environ.get("HESHI_MODEL"))

@@ -10,6 +10,9 @@ from msgspec import Struct
 TEXTS = ("text", "sender", "channel", "received", "region")
 """What a batch may hold of a message, as strings; only `text` must be there. `id` is passed through as it is."""
 
+LATEST_YEAR = 9_000
+"""A message of so late a year is never looked at by a screen: near the last year that there is, days run out."""
+
 ANSWERED = pa.schema(
     [
         ("verdict", pa.string()),  # null where the message could not be read; then `fault` says why

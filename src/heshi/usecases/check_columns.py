@@ -16,7 +16,7 @@ from heshi.adapters.model_file import load_model
 from heshi.adapters.rulebook_folder import load_book
 from heshi.answer import Verdict
 from heshi.bulk.batch import QUIET, Judge, Sieve, check_batch
-from heshi.bulk.columns import Judged, Row
+from heshi.bulk.columns import LATEST_YEAR, Judged, Row
 from heshi.check import Examined, bench_of, examine
 from heshi.explain.summary import top_evidence
 from heshi.message.message import Message
@@ -48,8 +48,8 @@ class ColumnOptions(Struct, frozen=True):
 
 def check_columns(batch: pa.RecordBatch, options: ColumnOptions) -> pa.RecordBatch:
     """The answers to a batch of messages (see `heshi.bulk.batch.check_batch`)."""
-    if not options.screen or (options.region and not _is_readable("region", options.region, load_book())):
-        return check_batch(batch, judge_of(options), options.full)  # with no such place every row is refused
+    if not options.screen or not _is_usual(options):
+        return check_batch(batch, judge_of(options), options.full)
     return check_batch(batch, judge_of(options), options.full, sieve_of(), _quiet(options))
 
 
@@ -82,6 +82,12 @@ def _quiet(options: ColumnOptions) -> Judged:
     nothing = examine(Message(_ANY.text), load_book(), options.as_of, model=load_model()).answer
     shared = structs.replace(nothing, probability=QUIET.probability or nothing.probability)
     return structs.replace(QUIET, answer=_JSON.encode({**msgspec.to_builtins(shared), "screened": True}).decode())
+
+
+def _is_usual(options: ColumnOptions) -> bool:
+    """With no such place every row is refused; so far ahead no day is counted."""
+    year = options.as_of.year
+    return year < LATEST_YEAR and (not options.region or _is_readable("region", options.region, load_book()))
 
 
 def _is_readable(field: str, value: str, book: Book) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
+from functools import lru_cache
 
 from heshi.rulebook.book import Book
 from heshi.rulebook.entries import Region
@@ -16,7 +17,7 @@ _WORDS = (" province", " municipality", " city", " autonomous region", " shi", "
 def find_region(name: str, book: Book, where: str = "--region") -> str | Refusal:
     """The code of the place meant, or why it is not known; names of two places are refused with both."""
     wanted = name.strip()
-    found = _by_code(wanted, book.regions) or _by_name(wanted, book.regions)
+    found = _by_code(wanted, book) or _by_name(wanted, book.regions)
     if len(found) == 1:
         return found[0].code
     if found:
@@ -25,11 +26,17 @@ def find_region(name: str, book: Book, where: str = "--region") -> str | Refusal
     return Refusal("unknown_region", where, {"value": wanted}, _near(wanted, book.regions))
 
 
-def _by_code(wanted: str, regions: Mapping[str, Region]) -> list[Region]:
+def _by_code(wanted: str, book: Book) -> list[Region]:
     if wanted.isdecimal() and len(wanted) in (2, 4, 6):
-        return _by_digits(wanted, regions)
-    same = wanted.casefold()
-    return [region for code, region in regions.items() if code.casefold() in (same, f"cn-{same}")]
+        return _by_digits(wanted, book.regions)
+    codes, same = _codes(book), wanted.casefold()
+    return [codes[code] for code in (same, f"cn-{same}") if code in codes]
+
+
+@lru_cache(maxsize=4)
+def _codes(book: Book) -> dict[str, Region]:
+    """The regions of an edition by their codes in small letters: every message of a batch names one."""
+    return {code.casefold(): region for code, region in book.regions.items()}
 
 
 def _by_digits(wanted: str, regions: Mapping[str, Region]) -> list[Region]:

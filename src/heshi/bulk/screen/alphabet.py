@@ -10,8 +10,8 @@ from numpy.typing import NDArray
 
 from heshi.message.recognisers.link_scan import is_host_char
 from heshi.model.features import MARKS
-from heshi.text.fold import ODD, TABLE, quick_fold
-from heshi.text.foldings import GONE
+from heshi.text.fold import LOOK_ALIKES, ODD, TABLE, quick_fold
+from heshi.text.foldings import GONE, MANY, STYLED
 from heshi.text.rejoin import is_gap_letter, is_gap_mark
 
 SIZE = 0x110000
@@ -26,10 +26,18 @@ WIDE = frozenset(map(ord, "，；！？）（：、"))
 """Chinese punctuation that ends an address although its folding might go on."""
 
 
+MOST_EXPANDED = 4
+"""Characters that one may become here; what becomes more is left to the full check."""
+
+
 class Alphabet(Struct, frozen=True):
-    """Two tables over all code points: `folded` of the original character, `classes` of the folded one."""
+    """Two tables over all code points: `folded` of the original character, `classes` of the folded one.
+
+    A character that becomes several (㎡) is folded to SIZE and a row of `expanded`, which holds them, then zeros.
+    """
 
     folded: NDArray[np.uint32]
+    expanded: NDArray[np.uint32]
     classes: NDArray[np.uint8]
 
 
@@ -53,7 +61,23 @@ def alphabet() -> Alphabet:
         folded[ord(mark)] = NOT_READ
     strange = np.fromiter((char.isdigit() and not char.isascii() for char in _EVERY), dtype=bool, count=SIZE)
     folded[strange[folded]] = NOT_READ
-    return Alphabet(folded, _classes())
+    several = {code: new for code, new in MANY.items() if _is_plainly_several(code, new, folded)}
+    folded[[ord(code) for code in several]] = SIZE + np.arange(len(several), dtype=np.uint32)
+    expanded = np.array([[*map(ord, new), *[0] * (MOST_EXPANDED - len(new))] for new in several.values()], np.uint32)
+    return Alphabet(folded, expanded, _classes())
+
+
+def _is_plainly_several(char: str, new: str, folded: NDArray[np.uint32]) -> bool:
+    """Does it become several characters that are read here, and is it no way to hide any (`text.oddities`)?
+
+    No more than it has bytes: there is room for so many.
+    """
+    return (
+        char not in STYLED
+        and char not in LOOK_ALIKES
+        and len(new) <= min(MOST_EXPANDED, len(char.encode()))
+        and all(folded[ord(part)] == ord(part) for part in new)
+    )
 
 
 _TWOFOLD = "丶×"

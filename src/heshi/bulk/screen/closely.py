@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+import numpy as np
+from numpy.typing import NDArray
+
 from heshi.evidence import Span
 from heshi.message.lexicon import Hit, Lexicon, WordList, shared
 from heshi.rulebook.when import Near, Seq, When
@@ -18,6 +21,10 @@ class Closer:
         self._text_of = text_of
         self._texts: dict[int, str] = {}
         self._hits: dict[int, list[Hit]] = {}
+
+    def rows(self, chosen: NDArray[np.int64]) -> Closer:
+        """Some of the rows, in their order."""
+        return Closer(self._lexicon, lambda row: self.text(int(chosen[row])))
 
     def text(self, row: int) -> str:
         """The folded text of a row."""
@@ -43,6 +50,8 @@ def closely_of(when: When) -> list[RowTest]:
         tests.append(_near(when.near))
     if when.seq:
         tests.append(_seq(when.seq))
+    if when.pattern:
+        tests.append(_with(re.compile(when.pattern)))
     if when.not_ and _is_plain_pattern(when.not_):
         tests.append(_without(re.compile(when.not_.pattern)))
     return tests
@@ -51,6 +60,10 @@ def closely_of(when: When) -> list[RowTest]:
 def _is_plain_pattern(when: When) -> bool:
     """Is the condition a pattern in any voice and nothing else? Only of such can it be said that it surely holds."""
     return bool(when.pattern) and when == When(pattern=when.pattern, voice="any")
+
+
+def _with(pattern: re.Pattern[str]) -> RowTest:
+    return lambda closer, row: pattern.search(closer.text(row)) is not None
 
 
 def _without(pattern: re.Pattern[str]) -> RowTest:

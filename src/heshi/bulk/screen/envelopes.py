@@ -11,6 +11,7 @@ import pyarrow as pa
 from msgspec import Struct
 from numpy.typing import NDArray
 
+from heshi.bulk.columns import LATEST_YEAR
 from heshi.bulk.screen.may import Flags
 from heshi.message.channel_index import ChannelIndex
 from heshi.message.recognisers import sender
@@ -79,7 +80,13 @@ class EnvelopeReader:
 
     def _told(self, field: str, value: str) -> str:
         """The value itself, or an empty text for one that cannot be read; a mark for none."""
-        return _NONE if not value else value if self._readable(field, value) else ""
+        if not value:
+            return _NONE
+        return value if self._readable(field, value) and (field != "received" or _is_soon(value)) else ""
+
+
+def _is_soon(day: str) -> bool:
+    return int(day.strip()[:4]) < LATEST_YEAR
 
 
 _LOUD, _NONE = "!", "-"

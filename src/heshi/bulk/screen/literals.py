@@ -11,13 +11,16 @@ from numpy.typing import NDArray
 from heshi.bulk.screen.trie import Trie, trie_of
 from heshi.message.lexicon import Lexicon, WordList, shared
 
-WHOLE, OPEN, ANYWHERE = 0, 1, 2
-"""How a word must stand: as a whole word, with any ending, or anywhere, even within another word."""
+ALONE, WHOLE, OPEN, ANYWHERE = range(4)
+"""How a word must stand: as a word that is no part of an address either, as a whole word, with any ending, or
+anywhere, even within another word."""
+
+WAYS = 4
 
 
 class WordTable(NamedTuple):
     """For the loop: the words, which of them are Latin, and for each word and each way to stand the lists that hold it
-    (`lists[at[3 * word + way] : at[3 * word + way + 1]]`)."""
+    (`lists[at[WAYS * word + way] : at[WAYS * word + way + 1]]`)."""
 
     trie: Trie
     latin: NDArray[np.bool_]
@@ -47,11 +50,19 @@ class Literals:
 
     def anywhere(self, words: Iterable[str]) -> int:
         """The number of a list of plain texts that count wherever they stand."""
-        key = frozenset(words)
+        return self._plain(frozenset(words), ANYWHERE)
+
+    def alone(self, words: Iterable[str]) -> int:
+        """The same, but that those with Latin letters count only where they stand alone (`text.respell`)."""
+        return self._plain(frozenset(words), ALONE)
+
+    def _plain(self, words: frozenset[str], way: int) -> int:
+        key = words, way
         if key not in self._numbers:
             number = self._numbers[key] = len(self._numbers)
-            for word in key:
-                self._holding.setdefault(word, set()).add((number, ANYWHERE))
+            for word in words:
+                how = way if any("a" <= char <= "z" for char in word) else ANYWHERE
+                self._holding.setdefault(word, set()).add((number, how))
         return self._numbers[key]
 
     def table(self) -> WordTable:
@@ -59,7 +70,7 @@ class Literals:
         words = sorted(self._holding)
         at, lists = [0], []
         for word in words:
-            for way in (WHOLE, OPEN, ANYWHERE):
+            for way in range(WAYS):
                 lists += sorted(number for number, held in self._holding[word] if held == way)
                 at.append(len(lists))
         latin = [word[0].isascii() and word[0].isalnum() for word in words]

@@ -70,7 +70,7 @@ def read_texts(
     offsets: Any, data: Any, alphabet: Any, words: Any, terms: Any, endings: Any, texts: Any, found: Any
 ) -> None:
     """Fold every text, look for its words and for plain links. `texts.standing` tells which rows to skip already."""
-    folded, classes = alphabet
+    folded, expanded, classes = alphabet
     bare, places = np.empty(LONGEST, dtype=np.uint32), np.empty(LONGEST, dtype=np.int32)
     out = np.empty(_LONGEST_SNIPPET, dtype=np.uint32)
     at = 0
@@ -79,7 +79,7 @@ def read_texts(
         if texts.standing[row] == LEFT:
             continue
         codes, written = texts.codes[at:], texts.written[at:]
-        size = fold_text(data, offsets[row], offsets[row + 1], folded, classes, codes, written)
+        size = fold_text(data, offsets[row], offsets[row + 1], folded, expanded, classes, codes, written)
         if size < 0 or has_split_term(codes, size, classes, terms, bare, places):
             texts.standing[row] = LEFT
             continue

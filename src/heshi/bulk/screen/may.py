@@ -26,7 +26,7 @@ class Seen(Struct):
 
     size: int
     lists: Any  # lists x rows
-    mentions: Mapping[str, Flags]  # by the names of docs/rulebook-format.md; what is not here is nowhere
+    mentions: dict[str, Flags]  # by the names of docs/rulebook-format.md; what is not here is nowhere
     senders: Mapping[str, Flags]
     channels: Mapping[str, Flags]
     read: dict[tuple[str, str], Flags]  # by kind and value: asks, speakers, frames that may be read
@@ -40,6 +40,18 @@ class Seen(Struct):
     def everywhere(self) -> Flags:
         """Every row."""
         return np.ones(self.size, dtype=bool)
+
+    def rows(self, chosen: NDArray[np.int64], read: dict[tuple[str, str], Flags]) -> Seen:
+        """Some of the rows, of which so much was read."""
+        return Seen(
+            len(chosen),
+            self.lists[:, chosen],
+            {name: flags[chosen] for name, flags in self.mentions.items()},
+            {kind: flags[chosen] for kind, flags in self.senders.items()},
+            {name: flags[chosen] for name, flags in self.channels.items()},
+            read,
+            closer=self.closer.rows(chosen) if self.closer else None,
+        )
 
     def any_of(self, columns: Mapping[str, Flags], names: Iterable[str]) -> Flags:
         """The rows where one of the columns is true."""

@@ -13,11 +13,13 @@ from heshi.bulk.screen.alphabet import (
     HAN,
     LATIN,
     MARK,
+    MOST_EXPANDED,
     NOT_READ,
+    SIZE,
     SPACE,
     WIDE,
 )
-from heshi.bulk.screen.literals import ANYWHERE, OPEN, WHOLE
+from heshi.bulk.screen.literals import ALONE, ANYWHERE, OPEN, WAYS, WHOLE
 from heshi.bulk.screen.trie import begin, follow
 from heshi.model.batch import decoded
 from heshi.model.compiled import compiled, inlined
@@ -31,11 +33,16 @@ another way."""
 
 _WIDE = np.zeros(0x10000, dtype=np.uint8)
 _WIDE[list(WIDE)] = 1
+_BESIDE = np.zeros(0x80, dtype=np.uint8)
+_BESIDE[[ord(sign) for sign in "._@/=&%#?+~-"]] = 1
+_DOT = ord(".")
 _CJK_FIRST, _CJK_LAST = 0x4E00, 0x9FFF
 
 
 @compiled
-def fold_text(data: Any, start: int, end: int, folded: Any, classes: Any, codes: Any, written: Any) -> int:
+def fold_text(
+    data: Any, start: int, end: int, folded: Any, expanded: Any, classes: Any, codes: Any, written: Any
+) -> int:
     """Fold one text into `codes`; how many there are, or -1 where only the full check can read it.
 
     Nothing but white space is not read either: such a message is refused.
@@ -46,19 +53,34 @@ def fold_text(data: Any, start: int, end: int, folded: Any, classes: Any, codes:
         code, size = decoded(data, at, end)
         at += size
         new = folded[code]
-        if new == NOT_READ or count >= LONGEST:
+        if new == NOT_READ or count >= LONGEST - MOST_EXPANDED:
             return -1
         if new == DROPPED:
             hidden = True
             continue
-        if hidden and count and _joins(codes[count - 1], classes) and _joins(new, classes):
+        if hidden and count and (new >= SIZE or (_joins(codes[count - 1], classes) and _joins(new, classes))):
             return -1  # something invisible splits a word: a disguise
         hidden = False
+        if new >= SIZE:
+            count = _expanded(new, expanded, codes, written, count)
+            bare = False
+            continue
         codes[count] = new
         written[count] = _writing(code, new)
         bare = bare and (classes[new] & SPACE) != 0
         count += 1
     return -1 if bare else count
+
+
+@compiled
+def _expanded(new: int, expanded: Any, codes: Any, written: Any, count: int) -> int:
+    """Write the characters of one that becomes several; how many there are then."""
+    for place in range(MOST_EXPANDED):
+        code = expanded[new - SIZE, place]
+        if code:
+            codes[count], written[count] = code, ALTERED
+            count += 1
+    return count
 
 
 @compiled
@@ -93,7 +115,7 @@ def mark_words(codes: Any, count: int, classes: Any, table: Any, found: Any, row
         while node:
             word = trie.word[node]
             if word >= 0:
-                _mark(codes, at, count, classes, table, word, inside, found, row)
+                _mark(codes, (start, at, count), classes, table, word, inside, found, row)
             if at >= count:
                 break
             node = follow(trie, node, codes[at])
@@ -101,15 +123,30 @@ def mark_words(codes: Any, count: int, classes: Any, table: Any, found: Any, row
 
 
 @inlined
-def _mark(
-    codes: Any, end: int, count: int, classes: Any, table: Any, word: int, inside: bool, found: Any, row: int
-) -> None:
-    latin, first = table.latin[word], 3 * word
-    ways_from = OPEN if latin and _goes_on(codes, end, count, classes) else WHOLE
-    if latin and inside:
-        ways_from = ANYWHERE
-    for place in range(table.at[first + ways_from], table.at[first + 3]):
+def _mark(codes: Any, at: Any, classes: Any, table: Any, word: int, inside: bool, found: Any, row: int) -> None:
+    start, end, count = at
+    first, ways_from = WAYS * word, ALONE
+    if table.latin[word]:
+        if inside:
+            ways_from = ANYWHERE
+        elif _goes_on(codes, end, count, classes):
+            ways_from = OPEN
+        elif _touches(codes, start, end, count, classes):
+            ways_from = WHOLE
+    for place in range(table.at[first + ways_from], table.at[first + WAYS]):
         found[table.lists[place], row] = 1
+
+
+@inlined
+def _touches(codes: Any, start: int, end: int, count: int, classes: Any) -> bool:
+    """Is it beside a sign as addresses hold them, so that it is only a name (`text.respell`)?"""
+    if start > 0 and codes[start - 1] < 0x80 and _BESIDE[codes[start - 1]]:
+        return True
+    if end >= count:
+        return False
+    if codes[end] == _DOT:
+        return end + 1 < count and is_ascii_word(codes[end + 1], classes)
+    return codes[end] < 0x80 and _BESIDE[codes[end]] != 0
 
 
 @inlined

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from heshi.bulk.screen.literals import Literals
 from heshi.bulk.screen.may import Flags, May, Seen, loosened
 from heshi.evidence import Stance, Strength
@@ -39,13 +41,13 @@ OF_SENDERS = {
 """The same of the kinds of senders."""
 
 NAMED_BY_BUREAU = "channels/sender/named-by-bureau"
-"""Said of two senders, whatever the message speaks of."""
+"""Said of two senders of messages with the bureau's mark in small letters, whatever they speak of."""
 
 
 class MaybeSaid:
     """Knows the names under which the statistical judge hears it (`features.names_of`)."""
 
-    def __init__(self, book: Book, literals: Literals) -> None:
+    def __init__(self, book: Book, literals: Literals, close: bool = False) -> None:
         """What a strong sign says is left out: such a message is never let through."""
         signs = [
             sign
@@ -53,13 +55,14 @@ class MaybeSaid:
             if sign.status.decides and (sign.stance is not Stance.AGAINST or sign.strength is Strength.WEAK)
         ]
         self._signs: list[tuple[May, bool]] = [
-            (loosened(sign.when, literals), sign.stance is Stance.AGAINST) for sign in signs
+            (loosened(sign.when, literals, close), sign.stance is Stance.AGAINST) for sign in signs
         ]
         found = (*OF_LINKS, *WHERE_IT_SPEAKS_FOR_THE_STATE, *OF_SENDERS, NAMED_BY_BUREAU)
         self.names = (
             *(f"said:{sign.stance}:{sign.id}" for sign in signs),
             *(f"said:{book.findings[entry].stance}:{entry}" for entry in found),
         )
+        self._bureau = literals.anywhere(("chs",))
 
     def seen(self, seen: Seen, state: Flags) -> tuple[list[Flags], list[Flags]]:
         """For each name the rows where it may be said; and the same for the weak signs against a message alone.
@@ -72,6 +75,6 @@ class MaybeSaid:
             *(seen.any_of(seen.mentions, names) for names in OF_LINKS.values()),
             *(state & seen.any_of(seen.mentions, names) for names in WHERE_IT_SPEAKS_FOR_THE_STATE.values()),
             *(state & seen.any_of(seen.senders, kinds) for kinds in OF_SENDERS.values()),
-            seen.any_of(seen.senders, seen.senders),
+            seen.any_of(seen.senders, seen.senders) & seen.lists[self._bureau].view(np.bool_),
         ]
         return said, [rows for rows, (_, is_against) in zip(signs, self._signs, strict=True) if is_against]

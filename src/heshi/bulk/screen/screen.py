@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from heshi.bulk.screen.alphabet import alphabet
-from heshi.bulk.screen.bound import Bound
 from heshi.bulk.screen.closely import Closer
 from heshi.bulk.screen.envelopes import Envelopes
 from heshi.bulk.screen.hosts import NAMES as LINKED
 from heshi.bulk.screen.hosts import Hosts, last_labels
 from heshi.bulk.screen.links import END, START
+from heshi.bulk.screen.listening import Counted, Listener
 from heshi.bulk.screen.literals import Literals
 from heshi.bulk.screen.loops import (
     ASK_LINKS,
@@ -27,41 +26,18 @@ from heshi.bulk.screen.loops import (
     read_texts,
     room_for,
 )
-from heshi.bulk.screen.may import Flags, May, Seen, loosened
-from heshi.bulk.screen.mentions import AMOUNTS, CONTACTS, DEADLINES, REPLIES, MaybeMentioned
+from heshi.bulk.screen.may import Flags, Seen
+from heshi.bulk.screen.mentions import MaybeMentioned
 from heshi.bulk.screen.names import names_of
 from heshi.bulk.screen.phones import phone_words
-from heshi.bulk.screen.said import MaybeSaid
 from heshi.bulk.screen.shapes import KINDS as PHONES
 from heshi.bulk.screen.trie import trie_of
-from heshi.evidence import Stance, Strength
-from heshi.judges.channels import GOVERNMENT
 from heshi.message.channel_index import ChannelIndex, index_of
 from heshi.message.reader import Reader
-from heshi.message.reading import WARNING
 from heshi.model.batch import Column
 from heshi.model.scorer import Scorer
 from heshi.rulebook.book import Book
 from heshi.text.fold import fold
-
-FRAMES = ("notice", "chat", "advert", "transcript")
-MOST_WEAK = 2
-"""Weak signs that a message of other matters may bear; with three it would be suspect."""
-
-WEAK_LINKS = (("link:short",), ("link:punycode",), ("link:ip",), ("link:masked",), ("link:split", "link:defanged"))
-"""Traits of links of which each gives one weak sign where nothing is threatened or promised (`judges.channels`)."""
-
-WEAK_CHANNELS = (
-    ("link:unknown",),
-    ("phone:mobile",),
-    ("phone:landline", "phone:unknown"),
-    ("phone:service",),
-    ("email",),
-)
-WEAK_SENDERS = ("email", "port_1068")
-"""The same where the message speaks for the state."""
-
-_MAYBE_KINDS = ("ask", "speaker")
 
 
 class Screen:
@@ -70,36 +46,21 @@ class Screen:
     def __init__(self, book: Book, reader: Reader, scorer: Scorer, salt: int = 0) -> None:
         self._salt = salt
         index = index_of(book)
-        used = [reading for reading in book.readings if reading.status.decides]
         self._lexicon = reader.lexicon
         literals = Literals(reader.lexicon)
         self._theme = literals.of(("@theme",))
-        self._misspelt = literals.anywhere(reader.normaliser.spellings)
+        self._misspelt = literals.alone(reader.normaliser.spellings)
         self._hidden_links = literals.anywhere(hidden_links())
         self._maybe = MaybeMentioned(literals, _authority_names(book))
-        self._readings: list[tuple[str, str, May]] = [
-            (entry.kind, entry.value, loosened(entry.when, literals, close=entry.value == WARNING))
-            for kind in ("speaker", "ask", "frame")
-            for entry in used
-            if entry.kind == kind
-        ]
-        against = [s for s in book.signals.values() if s.status.decides and s.stance is Stance.AGAINST]
-        self._strong = [loosened(s.when, literals, close=True) for s in against if s.strength is not Strength.WEAK]
-        self._said = MaybeSaid(book, literals)
-        self._lists, self._words = len(literals), literals.table()
         things = _things(index)
         self._things = tuple(things)
+        self._loose, self._close = (Listener(book, literals, scorer, self._things, close) for close in (False, True))
+        self._lists, self._words = len(literals), literals.table()
         self._names = names_of(index.keys, index.names_known, things)
         self._phones = phone_words(index.hotlines, index.short_hotlines)
         self._terms = trie_of(reader.normaliser.key_terms)
         self._endings = trie_of(last_labels(index.hosts.suffixes()))
         self._hosts = Hosts(index.hosts, reader.normaliser)
-        self._sure = (*LINKED, "phone", *(f"phone:{kind}" for kind in PHONES), *_data_names(things))
-        values = {kind: sorted({v for k, v, _ in self._readings if k == kind}) for kind in _MAYBE_KINDS}
-        self._open = (*(f"{kind}:{value}" for kind in _MAYBE_KINDS for value in values[kind]),
-                      *(f"mention:{name}" for name in (*CONTACTS, *DEADLINES, *AMOUNTS, *REPLIES)))  # fmt: skip
-        maybe = (self._open, self._said.names)
-        self._bound = Bound(scorer, [f"mention:{name}" for name in self._sure], maybe, FRAMES)
 
     def quiet(self, column: Column, texts_of: Callable[[int], str], envelopes: Envelopes) -> Flags:
         """The rows of which the full check would certainly say `not_applicable`.
@@ -114,7 +75,7 @@ class Screen:
         read_texts(
             column.offsets,
             column.data,
-            (known.folded, known.classes),
+            (known.folded, known.expanded, known.classes),
             self._words,
             self._terms,
             self._endings,
@@ -126,11 +87,13 @@ class Screen:
         texts.standing[(lists[self._hidden_links] != 0) & (texts.standing == OPEN)] = ASK_LINKS
         links, masks_at, masks = self._links(texts, known.classes, texts_of)
         leaning = Leaning(*(np.zeros(rows, dtype=np.int64) for _ in range(4)))
-        lean_texts(texts, known.classes, self._phones, self._names, masks_at, masks, self._bound.leans, leaning)
+        lean_texts(texts, known.classes, self._phones, self._names, masks_at, masks, self._loose.bound.leans, leaning)
         open_ = np.flatnonzero(texts.standing == OPEN)
         found = np.zeros(rows, dtype=bool)
-        closer = Closer(self._lexicon, lambda place: _text_of(texts, int(open_[place])))
-        found[open_] = self._silent(lists[:, open_], links[open_], leaning, open_, envelopes, closer)
+        counted = Counted(links, leaning.phones, leaning.things, leaning.total, leaning.grams, envelopes.named)
+        found[open_] = self._silent(
+            lists[:, open_], counted.rows(open_), open_, envelopes, lambda place: _text_of(texts, int(open_[place]))
+        )
         return found
 
     def _links(self, texts: Texts, classes: Any, texts_of: Callable[[int], str]) -> Any:
@@ -154,79 +117,38 @@ class Screen:
         return bits, masks_at, masks
 
     def _silent(
-        self, lists: Any, links: Any, leaning: Leaning, open_: Any, envelopes: Envelopes, closer: Closer
+        self, lists: Any, counted: Counted, open_: Any, envelopes: Envelopes, text_of: Callable[[int], str]
     ) -> Flags:
-        phones, things = leaning.phones[open_], leaning.things[open_]
+        """The rows of which nothing is said, loosely heard; the others are listened to again, more closely."""
         mentions = self._maybe.seen(lists)
-        mentions |= {name: links >> bit & 1 > 0 for bit, name in enumerate(LINKED)}
-        mentions |= {f"phone:{kind}": phones >> (bit + 1) & 1 > 0 for bit, kind in enumerate(PHONES)}
-        mentions |= {name: things >> bit & 1 > 0 for bit, name in enumerate(self._things)}
-        mentions["phone"], mentions["app"] = phones > 0, mentions["app:official"]
+        mentions |= {name: counted.links >> bit & 1 > 0 for bit, name in enumerate(LINKED)}
+        mentions |= {f"phone:{kind}": counted.phones >> (bit + 1) & 1 > 0 for bit, kind in enumerate(PHONES)}
+        mentions |= {name: counted.things >> bit & 1 > 0 for bit, name in enumerate(self._things)}
+        mentions["phone"], mentions["app"] = counted.phones > 0, mentions["app:official"]
         seen = Seen(
             len(open_), lists, mentions,
             {kind: rows[open_] for kind, rows in envelopes.senders.items()},
             {name: rows[open_] for name, rows in envelopes.channels.items()},
-            {("frame", "notice"): np.ones(len(open_), dtype=bool)}, closer=closer,
+            _unread(len(open_)), closer=Closer(self._lexicon, text_of),
         )  # fmt: skip
-        for kind, value, may in self._readings:
-            rows = may(seen)
-            seen.read[kind, value] = seen.read[kind, value] | rows if (kind, value) in seen.read else rows
-        speakers = {value: rows for (kind, value), rows in seen.read.items() if kind == "speaker"}
-        state = seen.any_of(speakers, GOVERNMENT)
-        said, weak = self._said.seen(seen, state)
-        sets = self._sets(seen, links, phones, things, said)
-        log_odds = self._bound.log_odds(leaning.total[open_], leaning.grams[open_], sets)
-        speaks = self._speaks(seen, envelopes.named[open_], state, weak)
-        return ~speaks & (log_odds <= self._bound.silent)
+        heard = self._loose.hear(seen, counted)
+        silent: Flags = ~heard.speaks & (heard.log_odds <= self._loose.bound.silent)
+        again = np.flatnonzero(~silent)
+        if len(again):
+            few = seen.rows(again, _unread(len(again)))
+            heard = self._close.hear(self._maybe.nearer(few), counted.rows(again))
+            silent[again] = ~heard.speaks & (heard.log_odds <= self._close.bound.silent)
+        return silent
 
-    def _speaks(self, seen: Seen, named: Flags, state: Flags, signs: list[Flags]) -> Flags:
-        """The rows in which something may be said that counts: a warning, a strong sign, or three weak ones."""
-        speaks = seen.nowhere() | seen.read.get(("frame", WARNING), seen.nowhere())
-        for sign in self._strong:
-            speaks |= sign(seen)
-        grave = named | seen.any_of(seen.mentions, ("phone:fake_hotline", "phone:overseas"))
-        weak = np.zeros(seen.size, dtype=np.int64)
-        for rows in signs:
-            weak += rows
-        for names in WEAK_LINKS:
-            weak += seen.any_of(seen.mentions, names)
-        for names in WEAK_CHANNELS:
-            weak += state & seen.any_of(seen.mentions, names)
-        weak += state & seen.any_of(seen.senders, WEAK_SENDERS)
-        return speaks | (state & grave) | (weak > MOST_WEAK)
 
-    def _sets(
-        self, seen: Seen, links: Any, phones: Any, things: Any, said: list[Flags]
-    ) -> tuple[NDArray[np.int64], ...]:
-        """The names of each row as sets: those that are there, those that may be or may be said, and the frames."""
-        first = len(LINKED)
-        sure = links | (phones > 0).astype(np.int64) << first | (phones >> 1) << first + 1
-        data = things & _bits_below(sum(name.startswith("data:") for name in self._things))
-        after = first + 1 + len(PHONES)
-        sure = sure | (data > 0).astype(np.int64) << after | data << after + 1
-        maybe = np.zeros(seen.size, dtype=np.int64)
-        for bit, name in enumerate(self._open):
-            kind, _, value = name.partition(":")
-            rows = seen.mentions.get(value) if kind == "mention" else seen.read.get((kind, value))
-            if rows is not None:
-                maybe |= rows.astype(np.int64) << bit
-        heard = np.zeros(seen.size, dtype=np.int64)
-        for bit, rows in enumerate(said):
-            heard |= rows.astype(np.int64) << bit
-        frames = np.zeros(seen.size, dtype=np.int64)
-        for bit, frame in enumerate(FRAMES):
-            if ("frame", frame) in seen.read:
-                frames |= seen.read["frame", frame].astype(np.int64) << bit
-        return sure, maybe, heard, frames
+def _unread(size: int) -> dict[tuple[str, str], Flags]:
+    """Nothing read yet but that any message may be a notice."""
+    return {("frame", "notice"): np.ones(size, dtype=bool)}
 
 
 def _text_of(texts: Texts, row: int) -> str:
     start = int(texts.starts[row])
     return "".join(map(chr, texts.codes[start : start + int(texts.sizes[row])].tolist()))
-
-
-def _bits_below(count: int) -> int:
-    return (1 << count) - 1
 
 
 def _things(index: ChannelIndex) -> dict[str, int]:
@@ -237,10 +159,6 @@ def _things(index: ChannelIndex) -> dict[str, int]:
         if name.kind in ("data", "authority", "app")
     }
     return {kind: bit for bit, kind in enumerate(sorted(kinds, key=lambda kind: (not kind.startswith("data:"), kind)))}
-
-
-def _data_names(things: Mapping[str, int]) -> tuple[str, ...]:
-    return ("data", *(name for name in things if name.startswith("data:")))
 
 
 def _authority_names(book: Book) -> dict[str, list[str]]:

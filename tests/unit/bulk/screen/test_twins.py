@@ -102,7 +102,7 @@ def test_the_form_and_what_is_mentioned(seed: int, pieces: list[str]) -> None:
             {kind for bit, kind in enumerate(PHONES) if found.leaning.phones[row] >> (bit + 1) & 1},
             {name for bit, name in enumerate(one._things) if found.leaning.things[row] >> bit & 1},
         )
-        if told != (int(sum(one._bound.leans[number] for number in buckets)), len(buckets), kinds, named):
+        if told != (int(sum(one._loose.bound.leans[number] for number in buckets)), len(buckets), kinds, named):
             wrong.append((text, told, kinds, named))
     assert wrong[:5] == []
 
