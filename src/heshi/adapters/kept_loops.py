@@ -10,18 +10,22 @@ import hashlib
 from functools import cache
 from pathlib import Path
 
-from heshi.model.compiled import MADE
+from heshi.model.compiled import MADE, STAMP, mark
 
 _HOUSE = Path(__file__).resolve().parent.parent
 _ROOMS = ("bulk", "message", "model")
-_TABLES = ("alphabet.py", "features.py", "hashing.py", "names.py")
+_TABLES = ("alphabet.py", "features.py", "grouping.py", "hashing.py", "literals.py", "names.py", "scorer.py")
 """Where loops lie, and the files without loops whose numbers are written into them."""
 
 
 def stamp_loops() -> None:
-    """Tell every loop that was made so far what its kept code must have been made of; before it is called first."""
+    """Tell every loop what its kept code must have been made of; before one that was made so far is called first.
+
+    Who does not tell it keeps code under numba's own stamp, and each throws away what the other kept.
+    """
+    STAMP[:] = [_digest()]
     for loop in MADE:
-        loop._cache._cache_file._source_stamp = _digest()
+        mark(loop)
 
 
 def loops_here() -> dict[str, bytes]:

@@ -12,6 +12,8 @@ from typing import Any
 
 MADE: list[Any] = []
 """Every loop whose machine code is kept."""
+STAMP: list[str] = []
+"""What kept code must have been made of, as soon as it was told; loops that are made later heed it too."""
 
 
 def compiled(function: Callable[..., Any]) -> Callable[..., Any]:
@@ -26,7 +28,14 @@ def compiled(function: Callable[..., Any]) -> Callable[..., Any]:
         plain: Callable[..., Any] = njit(nogil=True)(function)
         return plain
     MADE.append(quick)
+    mark(quick)
     return quick
+
+
+def mark(loop: Any) -> None:
+    """Use kept code of a loop only if it bears the stamp, where one was told; before the loop is called first."""
+    for stamp in STAMP:
+        loop._cache._cache_file._source_stamp = stamp
 
 
 def inlined(function: Callable[..., Any]) -> Callable[..., Any]:

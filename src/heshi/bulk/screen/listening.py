@@ -17,7 +17,8 @@ from heshi.bulk.screen.said import MaybeSaid
 from heshi.bulk.screen.shapes import KINDS as PHONES
 from heshi.evidence import Stance, Strength
 from heshi.judges.channels import GOVERNMENT
-from heshi.message.reading import WARNING
+from heshi.message.reader import RETOLD
+from heshi.message.reading import TRANSCRIPT, WARNING
 from heshi.model.scorer import Scorer
 from heshi.rulebook.book import Book
 
@@ -79,6 +80,7 @@ class Listener:
         ]
         against = [s for s in book.signals.values() if s.status.decides and s.stance is Stance.AGAINST]
         self._strong = [loosened(s.when, literals, close=True) for s in against if s.strength is not Strength.WEAK]
+        self._retold = literals.of(RETOLD)
         self._said = MaybeSaid(book, literals, close)
         self._data = sum(name.startswith("data:") for name in things)
         data = ("data", *things[: self._data])
@@ -91,6 +93,7 @@ class Listener:
 
     def hear(self, seen: Seen, counted: Counted) -> Heard:
         """Read the rows in the order of `message.reader`, and listen to what may be said of them."""
+        seen.read["frame", TRANSCRIPT] = seen.lists[self._retold].view(np.bool_)  # what is retold is judged as a call
         for kind, value, may in self._readings:
             rows = may(seen)
             seen.read[kind, value] = seen.read[kind, value] | rows if (kind, value) in seen.read else rows

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 import numpy as np
+from numpy.typing import NDArray
 
 from heshi.bulk.screen.literals import Literals
 from heshi.bulk.screen.may import Flags, Seen
@@ -55,14 +56,14 @@ class MaybeMentioned:
         found |= {name: bracket & lists[number].view(bool) for name, number in self._signed.items()}
         return found
 
-    def nearer(self, seen: Seen) -> Seen:
-        """The same rows with only those mentions that the recognisers find: of a deadline its kinds on any day."""
+    def nearer(self, seen: Seen, rows: NDArray[np.int64]) -> Seen:
+        """The same; of some rows with only those mentions that the recognisers find, of deadlines those of any day."""
         if seen.closer is None:
             return seen
-        found = [_mentioned(seen.closer.text(row)) for row in range(seen.size)]
+        found = [_mentioned(seen.closer.text(row)) for row in rows.tolist()]
         for names, _ in self._kinds:
             for name in names:
-                seen.mentions[name] = seen.mentions[name] & np.array([name in each for each in found], dtype=bool)
+                seen.mentions[name][rows] &= np.array([name in each for each in found], dtype=bool)
         return seen
 
 

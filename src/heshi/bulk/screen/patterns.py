@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from re import _parser  # type: ignore[attr-defined]  # the parser of `re` itself; nothing else reads its patterns alike
 from typing import Any
 
@@ -18,7 +19,8 @@ def needed_words(pattern: str) -> tuple[Words, ...]:
     >>> needed_words(r"[0-9]+")
     ()
     """
-    return _of_sequence(list(_parser.parse(pattern)))
+    parsed = _parser.parse(pattern)
+    return () if parsed.state.flags & re.IGNORECASE else _of_sequence(list(parsed))
 
 
 def _of_sequence(items: list[Any]) -> tuple[Words, ...]:
@@ -37,7 +39,8 @@ def _of_sequence(items: list[Any]) -> tuple[Words, ...]:
 
 def _of_item(kind: str, value: Any) -> tuple[Words, ...]:
     if kind == "SUBPATTERN":
-        return _of_sequence(list(value[3]))
+        _, flags, _, inner = value
+        return () if flags & re.IGNORECASE else _of_sequence(list(inner))  # then CARD is a card too
     if kind == "BRANCH":
         return _of_branch([list(branch) for branch in value[1]])
     if kind == "IN":

@@ -136,7 +136,8 @@ class Screen:
         again = np.flatnonzero(~silent)
         if len(again):
             few = seen.rows(again, _unread(len(again)))
-            heard = self._close.hear(self._maybe.nearer(few), counted.rows(again))
+            unsaid = np.flatnonzero(~heard.speaks[again])
+            heard = self._close.hear(self._maybe.nearer(few, unsaid), counted.rows(again))
             silent[again] = ~heard.speaks & (heard.log_odds <= self._close.bound.silent)
         return silent
 
