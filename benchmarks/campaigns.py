@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 from campaign_waves import CHINESE, ENGLISH, messages
 from heshi.adapters.rulebook_folder import load_book
 from heshi.bulk.campaigns import find_campaigns
-from heshi.bulk.minhash import BANDS, ROWS, band_keys, shingle_sets
+from heshi.bulk.minhash import BANDS, ROWS, band_keys
 from heshi.bulk.template_rows import walk
 from heshi.model.batch import Column, column_of
 from heshi.model.evaluation.grouping import shingles
@@ -67,7 +67,7 @@ def ours(texts: list[str]) -> object:
     """From texts to band keys, shingles made on the way."""
     column: Column = column_of(texts)
     walked = walk(column)
-    return band_keys(shingle_sets(column, np.arange(len(texts)), walked.lengths))
+    return band_keys(walked.sets)
 
 
 def rivals(texts: list[str]) -> list[tuple[str, str]]:

@@ -7,14 +7,14 @@ from datetime import datetime
 from msgspec import Struct
 
 
-class Counted(Struct, frozen=True):
+class Counted(Struct, frozen=True, gc=False):
     """A value and in how many messages of the campaign it stands."""
 
     value: str
     count: int
 
 
-class Piece(Struct, frozen=True):
+class Piece(Struct, frozen=True, gc=False):
     """A stretch of the template; `samples` are some of what stands there where it differs from message to message."""
 
     text: str = ""

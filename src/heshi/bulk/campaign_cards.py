@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
 from itertools import pairwise
 
@@ -24,8 +24,8 @@ from heshi.bulk.campaign_facts import (
     Counts,
 )  # fmt: skip
 from heshi.bulk.template_fold import hashes
-from heshi.bulk.template_pieces import pieces
-from heshi.model.batch import column_of
+from heshi.bulk.template_pieces import templates_in_pieces
+from heshi.model.batch import Column, column_of
 
 MOST = 8
 """So many hosts, senders and so on stand on a card."""
@@ -50,9 +50,7 @@ class Texts(Struct, frozen=True):
     rows: NDArray[np.int64]
 
 
-def cards(
-    keys: list[str], texts: Texts, counts: dict[str, Counts], text_at: Callable[[int], str]
-) -> tuple[Campaign, ...]:
+def cards(keys: list[str], texts: Texts, counts: dict[str, Counts], column: Column) -> tuple[Campaign, ...]:
     """The cards of campaigns 0, 1, …, whose keys are given; `counts` are owned by them and summed."""
     few = len(keys)
     sizes = np.bincount(texts.owners, weights=texts.counts, minlength=few).astype(np.int64).tolist()
@@ -60,13 +58,13 @@ def cards(
     lists = {kind: _most_counted(counts.get(kind), few) for kind in (HOSTS, NUMBERS, CONTACTS, SENDERS, VERDICTS)}
     claims = _most_counted(counts.get(CLAIMS), few)
     times = list(_times(counts.get(SECONDS), few))
-    templates = list(_templates(texts, few))
+    templates = list(templates_in_pieces(column, *_templates(texts, few)))
     return tuple(
         Campaign(
             key=keys[at],
             count=sizes[at],
             variants=variants[at],
-            template=pieces(text_at(templates[at][0]), [text_at(row) for row in templates[at][1:]]),
+            template=templates[at],
             first=times[at][0][0].since if times[at][0] else None,
             last=times[at][0][-1].since if times[at][0] else None,
             hosts=lists[HOSTS][at],
@@ -114,12 +112,11 @@ def _most_counted(counts: Counts | None, few: int) -> list[tuple[Counted, ...]]:
     ]
 
 
-def _templates(texts: Texts, few: int) -> Iterator[list[int]]:
-    """The rows of the texts that show a campaign, the commonest first."""
+def _templates(texts: Texts, few: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The rows of the texts that show a campaign, the commonest first; and from where to where those of each stand."""
     shown = np.flatnonzero(texts.shown)
     best = shown[most(texts.owners[shown], texts.counts[shown], texts.ranks[shown], 1 + LAID_BESIDE)]
-    rows = texts.rows[best].tolist()
-    return (rows[start:end] for start, end in _bounds(texts.owners[best], few))
+    return texts.rows[best], np.searchsorted(texts.owners[best], np.arange(few + 1))
 
 
 def _times(counts: Counts | None, few: int) -> Iterator[tuple[tuple[Tick, ...], tuple[Tick, ...]]]:

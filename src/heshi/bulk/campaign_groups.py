@@ -10,9 +10,8 @@ from numpy.typing import NDArray
 
 from heshi.bulk.campaign_facts import Counts
 from heshi.bulk.joining import Joined, crowds, leaders_of, likeness, room_of, root, take
-from heshi.bulk.minhash import Sets, band_keys, shingle_sets
-from heshi.bulk.template_rows import Walked
-from heshi.model.batch import Column
+from heshi.bulk.minhash import band_keys
+from heshi.bulk.template_rows import Sets, Walked
 from heshi.model.compiled import compiled
 
 MOST_UNLIKE = 8
@@ -37,20 +36,21 @@ class Grouped(Struct, frozen=True):
     head_of_template: NDArray[np.int64]  # the template that stands for the campaign
 
 
-def grouped(column: Column, walked: Walked, weights: NDArray[np.int64], ties: Counts) -> Grouped:
+def grouped(walked: Walked, weights: NDArray[np.int64], ties: Counts) -> Grouped:
     """Join the rows of a column; `weights` says how often each row counts, `ties` what beside wording joins rows."""
-    rows = np.flatnonzero(walked.lengths > 0)
-    _, first, inverse = np.unique(walked.templates[rows], return_index=True, return_inverse=True)
-    template_of_row = np.full(len(walked.lengths), -1, dtype=np.int64)
-    template_of_row[rows] = inverse
-    row_of_template = rows[first]
-    counts = np.bincount(inverse, weights=weights[rows], minlength=len(first)).astype(np.int64)
-    sets = shingle_sets(column, row_of_template, walked.lengths[row_of_template])
+    # templates are sorted by their hash: it decides between equals, whatever the order of the rows
+    sorted_templates = np.argsort(walked.templates[walked.rows])
+    places = np.full(len(walked.rows) + 1, -1, dtype=np.int64)
+    places[sorted_templates] = np.arange(len(walked.rows))
+    template_of_row = places[walked.numbers]  # the last one is for empty texts, whose number is -1
+    row_of_template = walked.rows[sorted_templates]
+    rows = template_of_row >= 0
+    counts = np.bincount(template_of_row[rows], weights=weights[rows], minlength=len(row_of_template)).astype(np.int64)
+    sets = walked.sets.taken(sorted_templates)
     keys = band_keys(sets)
-    # templates are sorted by their hash here: it decides between equals, whatever the order of the rows
     order = np.argsort(-crowds(keys, counts), kind="stable")
     leaders = leaders_of(sets, keys, order)
-    sizes = np.bincount(leaders, weights=counts, minlength=len(first)).astype(np.int64)
+    sizes = np.bincount(leaders, weights=counts, minlength=len(leaders)).astype(np.int64)
     heads = _tied(sets, sizes, ties.owned_by(template_of_row).owned_by(leaders))
     return Grouped(template_of_row, row_of_template, leaders, heads[leaders])
 
@@ -62,7 +62,7 @@ def _tied(sets: Sets, sizes: NDArray[np.int64], ties: Counts) -> NDArray[np.int6
     owners, codes = ties.owners[strong], ties.codes[strong]
     order = np.lexsort((owners, -sizes[owners], codes))
     starts = np.flatnonzero(np.diff(codes[order], prepend=-1, append=len(ties.values)))
-    _join_tied((sets.starts, sets.codes), starts, owners[order], room_of(sets), joined.parents)
+    _join_tied((sets.starts, sets.ends, sets.codes), starts, owners[order], room_of(sets), joined.parents)
     return joined.roots()
 
 
@@ -87,12 +87,12 @@ def _join_tied(sets: Any, starts: Any, owners: Any, seen: Any, parents: Any) -> 
 @compiled
 def _with_its_kind(sets: Any, owner: int, heads: Any, unlike: int, mark: int, seen: Any) -> int:
     """How many unlike groups there are with this one."""
-    starts, codes = sets
-    few = starts[owner + 1] - starts[owner]
-    take(codes, starts[owner], starts[owner + 1], mark, seen)
+    starts, ends, codes = sets
+    few = ends[owner] - starts[owner]
+    take(codes, starts[owner], ends[owner], mark, seen)
     for place in range(unlike):
         head = heads[place]
-        if likeness(few, mark, seen, codes, starts[head], starts[head + 1]) >= KIN:
+        if likeness(few, mark, seen, codes, starts[head], ends[head], KIN) >= KIN:
             return unlike
     heads[unlike] = owner
     return unlike + 1

@@ -80,8 +80,7 @@ def campaigns_from(counted: pa.Table, book: Book) -> Found:
         coded = column_of_table(rows, "value").dictionary_encode()
         codes = coded.indices.to_numpy().astype(np.int64)
         counts[kind] = Counts(owners, codes, rows["count"].to_numpy().astype(np.int64), coded.dictionary.to_pylist())
-    values = texts["value"]
-    return found_in(Gathered(column, walked, weights, counts, lambda row: values[row].as_py()))
+    return found_in(Gathered(column, walked, weights, counts))
 
 
 def _of_kind(counted: pa.Table, kind: str) -> pa.Table:

@@ -37,6 +37,7 @@ class Endings:
         self._rules = frozenset(rules)
         labels = [rule.removeprefix("!").removeprefix("*.").split(".") for rule in self._rules]
         self._tails = {".".join(each[start:]) for each in labels for start in range(len(each))}
+        self._plain = {rule for rule in self._rules if "." not in rule and f"*.{rule}" not in self._rules}
 
     def of(self, host: str) -> str:
         """The longest suffix that a rule of the public list gives a host; empty where there is none.
@@ -45,6 +46,9 @@ class Endings:
         >>> [endings.of(host) for host in ("a.b.top", "x.gov.cn", "gov.cn", "a.b.ck", "a.www.ck", "report.docx")]
         ['top', 'gov.cn', 'gov.cn', 'b.ck', 'ck', '']
         """
+        last = host.rfind(".")
+        if last > 0 and host[host.rfind(".", 0, last) + 1 :] not in self._tails and host[last + 1 :] in self._plain:
+            return host[last + 1 :]  # so are most
         labels = host.split(".")
         tail, found = "", 0
         for depth, label in enumerate(reversed(labels), 1):

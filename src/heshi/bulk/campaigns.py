@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
 
 import numpy as np
 import pyarrow as pa
@@ -37,7 +36,6 @@ class Gathered(Struct, frozen=True):
     walked: Walked
     weights: NDArray[np.int64]
     counts: dict[str, Counts]
-    text_at: Callable[[int], str]
 
 
 def find_campaigns(table: pa.Table, book: Book) -> Found:
@@ -58,12 +56,12 @@ def find_campaigns(table: pa.Table, book: Book) -> Found:
     walked = walk(column)
     counts = of_table(table, walked, column, ties_of(book))
     weights = np.ones(len(table), dtype=np.int64)
-    return found_in(Gathered(column, walked, weights, counts, lambda row: texts[row].as_py() or ""))
+    return found_in(Gathered(column, walked, weights, counts))
 
 
 def found_in(gathered: Gathered) -> Found:
     """Group what was gathered, and write the cards."""
-    groups = grouped(gathered.column, gathered.walked, gathered.weights, gathered.counts[TIES])
+    groups = grouped(gathered.walked, gathered.weights, gathered.counts[TIES])
     campaign_of_template, keys = _numbered(gathered, groups)
     rows = np.flatnonzero(groups.template_of_row >= 0)
     campaign_of_row = np.full(len(groups.template_of_row), -1, dtype=np.int64)
@@ -72,7 +70,7 @@ def found_in(gathered: Gathered) -> Found:
         kind: each.owned_by(campaign_of_row) for kind, each in gathered.counts.items() if kind not in (KEYS, TIES)
     }
     texts = _texts(gathered, groups, campaign_of_row)
-    return Found(campaign_of_row, cards(keys, texts, counts, gathered.text_at))
+    return Found(campaign_of_row, cards(keys, texts, counts, gathered.column))
 
 
 def _numbered(gathered: Gathered, groups: Grouped) -> tuple[NDArray[np.int64], list[str]]:

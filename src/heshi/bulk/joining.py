@@ -12,14 +12,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from heshi.bulk.minhash import BANDS, Sets, keep, room_for
+from heshi.bulk.minhash import BANDS
+from heshi.bulk.template_rows import Sets
+from heshi.bulk.template_shingles import BITS, keep, room_for
 from heshi.model.compiled import compiled
 from heshi.model.evaluation.grouping import ALIKE
 
 LEAST = 0.3
 """Two sets of which one has so few shingles for the other's are not compared."""
-
-_BITS = 31
 
 SURE = 0.8
 """A leader that is so much alike is taken without a look at the others."""
@@ -80,17 +80,23 @@ def take(codes: Any, start: int, end: int, mark: int, seen: Any) -> None:
 
 
 @compiled
-def likeness(few: int, mark: int, seen: Any, codes: Any, start: int, end: int) -> float:
-    """Jaccard of the set taken last, of `few` shingles, and another; 0 where their sizes say that it is small."""
+def likeness(few: int, mark: int, seen: Any, codes: Any, start: int, end: int, least: float) -> float:
+    """Jaccard of the set taken last, of `few` shingles, and another; 0 where it is seen to be below `least`."""
     last, other, both = room_for(few), end - start, 0
-    if min(few, other) < max(1, LEAST * max(few, other)):
+    least = max(LEAST, least)
+    if min(few, other) < max(1, least * max(few, other)):
         return 0.0
+    # so many may be missing and the likeness still be as great; a hair more, for what is lost in rounding
+    missing = np.int64(other - least * (few + other) / (1 + least) + 1e-6)
     for at in range(start, end):
-        entry = mark << _BITS | np.int64(codes[at])
+        entry = mark << BITS | np.int64(codes[at])
         place = np.int64(codes[at]) & last
-        while seen[place] != entry and seen[place] >> _BITS == mark:
+        while seen[place] != entry and seen[place] >> BITS == mark:
             place = (place + 1) & last
-        both += seen[place] == entry
+        if seen[place] == entry:
+            both += 1
+        elif at - start - both >= missing:
+            return 0.0
     return both / (few + other - both)
 
 
@@ -100,8 +106,8 @@ def _most_alike(own: Any, few: int, turn: int, index: Any, places: Any, seen: An
     much. The first that is SURE ends the search. Counts how many stand under each key that was looked at.
     """
     heads, nexts, stamps = index
-    starts, codes = sets
-    best, most, last = -1, 0.0, heads.shape[1] - 1
+    starts, ends, codes = sets
+    best, most, last = -1, ALIKE, heads.shape[1] - 1
     for band in range(BANDS):
         key = own[band]
         crowded[band] = 0
@@ -112,13 +118,13 @@ def _most_alike(own: Any, few: int, turn: int, index: Any, places: Any, seen: An
                 if stamps[leader] != turn:
                     stamps[leader] = turn
                     at = places[leader]
-                    alike = likeness(few, turn, seen, codes, starts[at], starts[at + 1])
+                    alike = likeness(few, turn, seen, codes, starts[at], ends[at], most)
                     if alike >= SURE:
                         return leader, alike
-                    if alike > most or (alike == most and leader < best):
+                    if alike > most or (alike == most and (best < 0 or leader < best)):
                         best, most = leader, alike
             leader = nexts[leader, band, 0]
-    return best, most
+    return best, most if best >= 0 else 0.0
 
 
 @compiled
@@ -135,20 +141,20 @@ def _enter(own: Any, leader: int, index: Any, crowded: Any) -> None:
 
 @compiled
 def _lead(sets: Any, order: Any, keys: Any, index: Any, seen: Any, leads: Any) -> None:
-    starts, codes = sets
+    starts, ends, codes = sets
     places, faces = np.zeros(len(order), dtype=np.int64), np.zeros(len(order), dtype=np.int64)
     crowded = np.zeros(BANDS, dtype=np.int64)
     entered = 0
     for turn in range(len(order)):
         at = order[turn]
-        few = starts[at + 1] - starts[at]
+        few = ends[at] - starts[at]
         if few == 0:
             continue
-        take(codes, starts[at], starts[at + 1], turn, seen)
+        take(codes, starts[at], ends[at], turn, seen)
         best, most = _most_alike(keys[at], few, turn, index, places, seen, sets, crowded)
         if most >= ALIKE:
             leader = leads[places[best]]
-            alike = likeness(few, turn, seen, codes, starts[leader], starts[leader + 1])
+            alike = likeness(few, turn, seen, codes, starts[leader], ends[leader], NEAR)
             if alike >= NEAR:
                 leads[at] = leader
                 if most >= SURE or alike < ALIKE or alike > FACE or faces[leader] == MOST_FACES:
@@ -162,10 +168,10 @@ def _lead(sets: Any, order: Any, keys: Any, index: Any, seen: Any, leads: Any) -
 def leaders_of(sets: Sets, keys: NDArray[np.int32], order: NDArray[np.int64]) -> NDArray[np.int64]:
     """For each template the place of the one that leads its group; what comes first in `order` leads.
 
-    >>> from heshi.bulk.minhash import band_keys, shingle_sets
+    >>> from heshi.bulk.minhash import band_keys
+    >>> from heshi.bulk.template_rows import walk
     >>> from heshi.model.batch import column_of
-    >>> column = column_of(["您的医保卡今天停用请点链接办理认证", "您的医保卡今天停用请点连接办理认证"])
-    >>> sets = shingle_sets(column, np.arange(2), np.array([17, 17]))
+    >>> sets = walk(column_of(["您的医保卡今天停用请点链接办理认证", "您的医保卡今天停用请点连接办理认证"])).sets
     >>> leaders_of(sets, band_keys(sets), np.arange(2)).tolist()
     [0, 0]
     """
@@ -178,13 +184,13 @@ def leaders_of(sets: Sets, keys: NDArray[np.int32], order: NDArray[np.int64]) ->
         np.empty((len(order), BANDS, 2), dtype=np.int32),  # only the rows of leaders are ever touched
         np.full(len(order), -1, dtype=np.int32),
     )
-    _lead((sets.starts, sets.codes), order, keys, index, room_of(sets), leads)
+    _lead((sets.starts, sets.ends, sets.codes), order, keys, index, room_of(sets), leads)
     return leads
 
 
 def room_of(sets: Sets) -> NDArray[np.int64]:
     """An empty hash table that takes the largest set."""
-    return np.full(room_for(int(np.diff(sets.starts).max(initial=0))) + 1, -1, dtype=np.int64)
+    return np.full(room_for(int((sets.ends - sets.starts).max(initial=0))) + 1, -1, dtype=np.int64)
 
 
 class Joined:

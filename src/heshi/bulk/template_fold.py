@@ -39,9 +39,13 @@ _GONE = -1
 _LAST_LETTER = 0x33480
 """No letter stands behind the third plane of Unicode."""
 
-_ONE, _TWO = 0x5BD1E995 & 0x7FFFFFFF, 0x2C1B3C6D
+ONE, TWO = 0x5BD1E995 & 0x7FFFFFFF, 0x2C1B3C6D
 MASK = (1 << 31) - 1
-_LANE = 31
+LANE = 31
+_CODE = (1 << 21) - 1
+_KIND = 21
+"""A folded code point and what it may be stand in one number of the table: one look gives both."""
+
 _H, _T, _P, _S, _COLON, _SLASH, _DOT = (ord(char) for char in "htps:/.")
 
 
@@ -49,8 +53,8 @@ _H, _T, _P, _S, _COLON, _SLASH, _DOT = (ord(char) for char in "htps:/.")
 def fold_tables() -> Any:
     """The table of `heshi.text.fold` as numbers, made once a process.
 
-    A code point becomes another, -1 for nothing, else -2 - place of a longer text: then starts of the longer texts,
-    their code points, and the classes of code points.
+    A code point becomes another with its class above it, -1 for nothing, else -2 - place of a longer text: then starts
+    of the longer texts, and their code points with their classes.
     """
     table = np.arange(0x110000, dtype=np.int32)
     longer: list[int] = []
@@ -70,7 +74,10 @@ def fold_tables() -> Any:
     classes[:_LAST_LETTER] = [WORD * char.isalnum() + DECIMAL * char.isdecimal() for char in chars]
     for kind, members in _KINDS:
         classes[[ord(char) for char in members]] |= kind
-    return table, np.asarray(starts, dtype=np.int64), np.asarray(longer, dtype=np.int64), classes
+    kinds = classes.astype(np.int32) << _KIND
+    marked = np.where(table >= 0, table | kinds[np.maximum(table, 0)], table)
+    texts = np.asarray(longer, dtype=np.int64)
+    return marked, np.asarray(starts, dtype=np.int64), texts | kinds[texts]
 
 
 @compiled
@@ -86,89 +93,99 @@ def hashed(codes: Any, start: int, end: int) -> int:
     one, two = np.int64(end - start), np.int64(7)
     for at in range(start, end):
         code = np.int64(codes[at])
-        one = mixed(one, code, _ONE)
-        two = mixed(two, code, _TWO)
-    return int(one << _LANE | two)
+        one = mixed(one, code, ONE)
+        two = mixed(two, code, TWO)
+    return int(one << LANE | two)
 
 
 @compiled
-def fold_codes(data: Any, start: int, end: int, tables: Any, folded: Any, origin: Any) -> Any:
+def fold_codes(data: Any, start: int, end: int, tables: Any, folded: Any, kinds: Any, origin: Any) -> Any:
     """Fold the UTF-8 between two places; how many code points it gives, and a hash of the text as it was written.
 
-    `origin[i]` is the place in `data` that the folded code point `i` came from; `origin[count]` is the end.
+    `kinds[i]` is the class of the folded code point `i`, `origin[i]` the place in `data` that it came from;
+    `origin[count]` is the end.
     """
-    table, starts, longer, _ = tables
+    table, starts, longer = tables
     count, at = 0, start
     one, two = np.int64(0), np.int64(7)
     while at < end:
-        code, size = decoded(data, at, end)
-        one = mixed(one, code, _ONE)
-        two = mixed(two, code, _TWO)
+        code, size = np.int64(data[at]), 1
+        if 0xE0 <= code < 0xF0 and at + 3 <= end:  # most of Chinese, as `decoded` does it
+            code = (code & 0xF) << 12 | (np.int64(data[at + 1]) & 0x3F) << 6 | (np.int64(data[at + 2]) & 0x3F)
+            size = 3
+        elif code >= 0x80:
+            code, size = decoded(data, at, end)
+        one = mixed(one, code, ONE)
+        two = mixed(two, code, TWO)
         becomes = np.int64(table[code])
         if becomes >= 0:
-            folded[count] = becomes
+            folded[count] = becomes & _CODE
+            kinds[count] = becomes >> _KIND
             origin[count] = at
             count += 1
         elif becomes < _GONE:
             for place in range(starts[-2 - becomes], starts[-1 - becomes]):
-                folded[count] = longer[place]
+                folded[count] = longer[place] & _CODE
+                kinds[count] = longer[place] >> _KIND
                 origin[count] = at
                 count += 1
         at += size
     origin[count] = end
-    return count, one << _LANE | two
+    return count, one << LANE | two
 
 
 @compiled
-def _labels_end(folded: Any, at: int, length: int, classes: Any) -> int:
-    """Where a host of at least two labels that begins here ends; 0 where there is none."""
-    end = at
-    while end < length and classes[folded[end]] & LABEL:
-        end += 1
-    if end == at:
-        return 0
+def _run_end(kinds: Any, at: int, length: int) -> int:
+    """Where the letters, digits and dashes end that begin here."""
+    while at < length and kinds[at] & LABEL:
+        at += 1
+    return at
+
+
+@compiled
+def _labels_end(folded: Any, kinds: Any, first: int, end: int, length: int) -> int:
+    """Where a host of at least two labels ends whose first label stands between two places; 0 where there is none."""
     more = False
-    while end + 1 < length and folded[end] == _DOT and classes[folded[end + 1]] & LABEL:
+    while end > first and end + 1 < length and folded[end] == _DOT and kinds[end + 1] & LABEL:
         more = True
-        end += 1
-        while end < length and classes[folded[end]] & LABEL:
-            end += 1
+        end = _run_end(kinds, end + 1, length)
     return end if more else 0
 
 
 @compiled
-def _after_scheme(folded: Any, at: int, length: int) -> int:
-    """Where the host begins if `http://` or `https://` stands here; 0 if not."""
-    if at + 7 > length or folded[at] != _H or folded[at + 1] != _T or folded[at + 2] != _T or folded[at + 3] != _P:
-        return 0
-    place = at + 4
-    if folded[place] == _S:
-        place += 1
-    if place + 3 > length or folded[place] != _COLON or folded[place + 1] != _SLASH or folded[place + 2] != _SLASH:
-        return 0
-    return place + 3
+def _scheme_start(folded: Any, first: int, end: int, length: int) -> int:
+    """Where `http://` or `https://` begins whose letters end what stands between two places; -1 where there is none."""
+    if end + 3 > length or folded[end + 1] != _SLASH or folded[end + 2] != _SLASH:
+        return -1
+    if end > first and folded[end - 1] == _S:
+        end -= 1
+    at = end - 4
+    if at < first or folded[at] != _H or folded[at + 1] != _T or folded[at + 2] != _T or folded[at + 3] != _P:
+        return -1
+    return at
 
 
 @compiled
-def find_links(folded: Any, length: int, classes: Any, links: Any) -> int:
+def find_links(folded: Any, length: int, kinds: Any, links: Any) -> int:
     """The links of a folded text: rows of `links` are start, start of the host, its end, end; how many there are."""
     count, at = 0, 0
-    while at < length and count < len(links):
-        if not classes[folded[at]] & LABEL:
+    while count < len(links):
+        while at < length and not kinds[at] & LABEL:
             at += 1
-            continue
-        host = _after_scheme(folded, at, length)
-        end = _labels_end(folded, host, length, classes) if host else 0
-        if not end and (at == 0 or not classes[folded[at - 1]] & LABEL):
-            host = at
-            end = _labels_end(folded, at, length, classes)
+        if at >= length:
+            break
+        start = host = at
+        at = after = _run_end(kinds, at, length)
+        if at < length and folded[at] == _COLON:
+            start, host = _scheme_start(folded, start, at, length), at + 3
+            after = _run_end(kinds, host, length)
+        end = _labels_end(folded, kinds, host, after, length) if start >= 0 else 0
         if not end:
-            at += 1
             continue
-        links[count, 0], links[count, 1], links[count, 2] = at, host, end
+        links[count, 0], links[count, 1], links[count, 2] = start, host, end
         if end < length and (folded[end] == _SLASH or folded[end] == 63 or folded[end] == 35):  # / ? #
             end += 1
-            while end < length and classes[folded[end]] & PRINTED:
+            while end < length and kinds[end] & PRINTED:
                 end += 1
         links[count, 3] = end
         count += 1
@@ -177,28 +194,27 @@ def find_links(folded: Any, length: int, classes: Any, links: Any) -> int:
 
 
 @compiled
-def bare_codes(folded: Any, length: int, classes: Any, links: Any, found: int, bare: Any) -> int:
+def bare_codes(folded: Any, length: int, kinds: Any, links: Any, found: int, bare: Any) -> int:
     """Write what of a folded text is compared; how many code points that is."""
-    count, at, link = 0, 0, 0
-    number = False
-    while at < length:
-        if link < found and links[link, 0] == at:
+    count, at = np.int64(0), 0
+    for link in range(found + 1):
+        stop = links[link, 0] if link < found else length
+        digits = np.int64(0)
+        while at < stop:  # every code point is written, and most are kept
+            kind = np.int64(kinds[at])
+            decimal = np.int64(kind // DECIMAL & 1)
+            bare[count] = DIGITS if decimal else folded[at]
+            count += kind & WORD & ~(digits & decimal)
+            digits = decimal
+            at += 1
+        if link < found:
             bare[count] = LINK
             count += 1
             at = links[link, 3]
-            link += 1
-            number = False
-            continue
-        kind = classes[folded[at]]
-        if kind & WORD and not (number and kind & DECIMAL):
-            bare[count] = DIGITS if kind & DECIMAL else folded[at]
-            count += 1
-        number = kind & DECIMAL > 0
-        at += 1
     if count == 0:
         bare[:length] = folded[:length]
-        count = length
-    return count
+        count = np.int64(length)
+    return int(count)
 
 
 @compiled

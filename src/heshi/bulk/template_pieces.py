@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import accumulate, pairwise
+from collections.abc import Iterator, Sequence
+from itertools import islice, pairwise
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from heshi.bulk.campaign import Piece
+from heshi.model.batch import Column, column_of, decoded
 from heshi.model.compiled import compiled
 
 LONGEST = 600
@@ -25,38 +27,51 @@ _PRIME = 0x2545F491
 _MASK = (1 << 31) - 1
 
 
+_ROOM = 1 << 19
+"""Room for so many characters of stretches and samples at a time, and for what one template may need beside it."""
+
+
 def pieces(base: str, others: Sequence[str]) -> tuple[Piece, ...]:
     """The base as stretches that all texts share, and stretches that differ in at least one in FEWEST_OF of them.
 
     >>> [(p.text, p.samples) for p in pieces("请点a.top办理。", ["请点b.cc办理。", "请点c.cc办理。"])]
     [('请点', ()), ('a.top', ('a.top', 'b.cc', 'c.cc')), ('办理。', ())]
     """
-    cut, rest = base[:LONGEST], base[LONGEST:]
-    compared = [cut, *(other[:LONGEST] for other in others)]
-    codes = np.frombuffer("".join(compared).encode("utf-32-le", "replace"), dtype=np.uint32)
-    ends = np.array([0, *accumulate(map(len, compared))], dtype=np.int64)
-    marks, lows, highs = (each.tolist() for each in _compared(codes, ends, FEWEST_OF))
-    found = _stretches(compared, marks, lows, highs)
-    return (*found, Piece(rest)) if rest else tuple(found)
+    rows = np.arange(1 + len(others))
+    return next(templates_in_pieces(column_of([base, *others]), rows, np.array([0, len(rows)])))
 
 
-def _stretches(texts: list[str], marks: list[int], lows: list[list[int]], highs: list[list[int]]) -> list[Piece]:
-    """`marks` are where stretches of the base begin, negative (less one) where one varies, and where the last ends;
-    `lows` and `highs` are, stretch by stretch, where it begins and ends in each text.
+def templates_in_pieces(
+    column: Column, rows: NDArray[np.int64], bounds: NDArray[np.int64]
+) -> Iterator[tuple[Piece, ...]]:  # fmt: skip
+    """`pieces` of many templates: those of template `i` are of the texts in `rows[bounds[i]:bounds[i + 1]]`, of which
+    the first is the base.
     """
-    found = []
-    for place, (mark, following) in enumerate(pairwise(marks)):
-        end = following if following >= 0 else -1 - following
-        if mark >= 0:
-            found.append(Piece(texts[0][mark:end]))
-            continue
-        samples = list(dict.fromkeys(map(_sample, texts, lows[place], highs[place])))
-        found.append(Piece(texts[0][-1 - mark : end], tuple(samples[:MOST_SAMPLES]) if len(samples) > 1 else ()))
-    return found
-
-
-def _sample(text: str, low: int, high: int) -> str:
-    return text[low : min(high, low + LONGEST_SAMPLE)]
+    count = len(bounds) - 1
+    texts = int(np.diff(bounds).max(initial=1))
+    longest = int(np.diff(column.offsets)[rows].max(initial=0))
+    most = min(longest, LONGEST) + 2
+    scratch = (
+        np.zeros((texts, most), dtype=np.int64), np.zeros((texts, most), dtype=np.int64),
+        np.zeros((2, most), dtype=np.int64), np.zeros((2, most), dtype=np.int64), np.zeros((2, most), dtype=np.int64),
+        np.zeros((texts, most), dtype=np.int64), np.zeros((most, most), dtype=np.int16),
+    )  # fmt: skip
+    spare = longest + most * MOST_SAMPLES * LONGEST_SAMPLE
+    written = np.empty(_ROOM + spare, dtype=np.uint32)
+    ends, samples = np.empty(len(written) + 1, dtype=np.int64), np.empty(len(written), dtype=np.int64)
+    few = np.zeros(count, dtype=np.int64)
+    done = 0
+    while done < count:
+        first = done
+        done, found, total = _cut(
+            (column.offsets, column.data), rows, bounds, (done, len(written) - spare), scratch,
+            (written, ends, samples, few),
+        )  # fmt: skip
+        text = written[: ends[total]].astype("<u4").tobytes().decode("utf-32-le", "replace")
+        parts = (text[start:end] for start, end in pairwise(ends[: total + 1].tolist()))
+        made = [Piece(next(parts), tuple(islice(parts, size))) for size in samples[:found].tolist()]
+        each = iter(made)
+        yield from (tuple(islice(each, size)) for size in few[first:done].tolist())
 
 
 @compiled
@@ -87,8 +102,8 @@ def _tokens(codes: Any, start: int, end: int, starts: Any, names: Any) -> int:
 
 
 @compiled
-def _align(first: Any, one: int, second: Any, two: int, places: Any) -> None:
-    """Longest common subsequence: common ends first, then a table for what is between them."""
+def _align(first: Any, one: int, second: Any, two: int, places: Any, lengths: Any) -> None:
+    """Longest common subsequence: common ends first, then a table, `lengths`, for what is between them."""
     start = 0
     places[:one] = -1
     while start < one and start < two and first[start] == second[start]:
@@ -99,13 +114,16 @@ def _align(first: Any, one: int, second: Any, two: int, places: Any) -> None:
         two -= 1
         places[one] = two
     rows, columns = one - start, two - start
-    lengths = np.zeros((rows + 1, columns + 1), dtype=np.int16)
+    lengths[rows, : columns + 1] = 0
     for row in range(rows - 1, -1, -1):
+        name = first[start + row]
+        lengths[row, columns] = 0
+        right = below = np.int64(0)
         for at in range(columns - 1, -1, -1):
-            if first[start + row] == second[start + at]:
-                lengths[row, at] = lengths[row + 1, at + 1] + 1
-            else:
-                lengths[row, at] = max(lengths[row + 1, at], lengths[row, at + 1])
+            # never less than what stands right or below
+            aslant, below = below, np.int64(lengths[row + 1, at])
+            right = aslant + 1 if name == second[start + at] else max(below, right)
+            lengths[row, at] = right
     row, at = 0, 0
     while row < rows and at < columns:
         if first[start + row] == second[start + at]:
@@ -119,50 +137,128 @@ def _align(first: Any, one: int, second: Any, two: int, places: Any) -> None:
 
 
 @compiled
-def _compared(codes: Any, offsets: Any, fewest_of: int) -> Any:
-    """Where stretches of the base begin (see `_stretches`), and where each begins and ends in each text."""
-    texts, size = len(offsets) - 1, offsets[1]
-    longest = 0
-    for text in range(texts):
-        longest = max(longest, offsets[text + 1] - offsets[text])
-    starts, names = np.zeros((2, longest + 1), dtype=np.int64), np.zeros((2, longest + 1), dtype=np.int64)
-    # for each place of the base, text by text: where what stands before it ends, and what stands from it on begins
-    lows, highs = np.zeros((texts, size + 1), dtype=np.int64), np.zeros((texts, size + 1), dtype=np.int64)
-    missing, places = np.zeros(size + 1, dtype=np.int64), np.zeros(size + 1, dtype=np.int64)
-    count = _tokens(codes, 0, size, starts[0], names[0])
+def _read(data: Any, start: int, end: int, codes: Any, most: int) -> Any:
+    """The first code points of a text, how many those are, and where the others begin."""
+    count = 0
+    while start < end and count < most:
+        code, size = decoded(data, start, end)
+        codes[count] = code
+        count += 1
+        start += size
+    return count, start
+
+
+@compiled
+def _compared(codes: Any, sizes: Any, scratch: Any, marks: Any) -> int:
+    """How many stretches the base has; `marks` are where they begin, negative (less one) where one varies, and where
+    the last ends. Fills in, for each place of the base, text by text, where what stands before it ends (`lows`), and
+    where what stands from it on begins (`highs`).
+    """
+    lows, highs, starts, names, counts, _, lengths = scratch
+    missing, places = counts[0], counts[1]
+    count = _tokens(codes[0], 0, sizes[0], starts[0], names[0])
+    missing[: count + 1] = 0
     for at in range(count + 1):
         lows[0, starts[0, at]] = highs[0, starts[0, at]] = starts[0, at]
-    for text in range(1, texts):
-        other = _tokens(codes, offsets[text], offsets[text + 1], starts[1], names[1])
-        _align(names[0], count, names[1], other, places)
-        low, begin = 0, offsets[text]
+    for text in range(1, len(sizes)):
+        other = _tokens(codes[text], 0, sizes[text], starts[1], names[1])
+        _align(names[0], count, names[1], other, places, lengths)
+        low = 0
         for at in range(count):
             lows[text, starts[0, at]] = low
             if places[at] < 0:
                 missing[at] += 1
             else:
-                low = starts[1, places[at] + 1] - begin
-        high = starts[1, other] - begin
+                low = starts[1, places[at] + 1]
+        high = starts[1, other]
         highs[text, starts[0, count]] = high
         for at in range(count - 1, -1, -1):
             if places[at] >= 0:
-                high = starts[1, places[at]] - begin
+                high = starts[1, places[at]]
             highs[text, starts[0, at]] = high
-    marks = _marked(starts[0], count, missing, max(1, (texts - 1 + fewest_of - 1) // fewest_of))
-    bounds = np.where(marks < 0, -1 - marks, marks)
-    return marks, lows.T[bounds[:-1]], highs.T[bounds[1:]]
+    return _marked(starts[0], count, missing, max(1, (len(sizes) - 1 + FEWEST_OF - 1) // FEWEST_OF), marks)  # type: ignore[no-any-return,unused-ignore]
 
 
 @compiled
-def _marked(starts: Any, count: int, missing: Any, enough: int) -> Any:
-    varies = missing >= enough
-    for at in range(1, count - 1):  # one character between two that vary varies with them
-        if not varies[at] and varies[at - 1] and varies[at + 1] and starts[at + 1] - starts[at] == 1:
-            varies[at] = True
-    marks, few = np.zeros(count + 1, dtype=np.int64), 0
+def _marked(starts: Any, count: int, missing: Any, enough: int, marks: Any) -> int:
+    few, before = 0, False
     for at in range(count):
-        if at == 0 or varies[at] != varies[at - 1]:
-            marks[few] = -1 - starts[at] if varies[at] else starts[at]
+        varies = missing[at] >= enough
+        if not varies and 0 < at < count - 1 and before and missing[at + 1] >= enough:
+            varies = starts[at + 1] - starts[at] == 1  # one character between two that vary varies with them
+        if at == 0 or varies != before:
+            marks[few] = -1 - starts[at] if varies else starts[at]
             few += 1
+        before = varies
     marks[few] = starts[count]
-    return marks[: few + 1]
+    return few
+
+
+@compiled
+def _written(codes: Any, start: int, end: int, out: Any, ends: Any, total: int) -> int:
+    """Write a stretch of a text behind the others; how many there are then."""
+    place = ends[total]
+    for at in range(start, end):
+        out[place] = codes[at]
+        place += 1
+    ends[total + 1] = place
+    return total + 1
+
+
+@compiled
+def _sampled(codes: Any, start: int, end: int, scratch: Any, texts: int, out: Any, ends: Any, total: int) -> int:
+    """Write the different samples of a stretch of the base, the first few; how many there are with the others then."""
+    lows, highs = scratch[0], scratch[1]
+    first = total
+    for text in range(texts):
+        low = lows[text, start]
+        high = max(low, min(highs[text, end], low + LONGEST_SAMPLE))
+        known = False
+        for other in range(first, total):
+            same = ends[other + 1] - ends[other] == high - low
+            at = 0
+            while same and at < high - low:
+                same = out[ends[other] + at] == codes[text, low + at]
+                at += 1
+            known = known or same
+        if not known and total - first < MOST_SAMPLES:
+            total = _written(codes[text], low, high, out, ends, total)
+    return total if total - first > 1 else first
+
+
+@compiled
+def _cut(texts: Any, rows: Any, bounds: Any, span: Any, scratch: Any, made: Any) -> Any:
+    """Cut templates from one on while there is room; the one after the last, how many stretches, and with samples."""
+    offsets, data = texts
+    template, room = span
+    written, ends, samples, few = made
+    codes = scratch[5]
+    sizes, marks = np.zeros(len(codes), dtype=np.int64), np.zeros(codes.shape[1] + 1, dtype=np.int64)
+    found, total = 0, 0
+    ends[0] = 0
+    while template < len(few) and ends[total] <= room:
+        first, count, rest = bounds[template], bounds[template + 1] - bounds[template], 0
+        for text in range(count):
+            row = rows[first + text]
+            sizes[text], after = _read(data, offsets[row], offsets[row + 1], codes[text], LONGEST)
+            rest = after if text == 0 else rest
+        few[template] = _compared(codes, sizes[:count], scratch, marks)
+        for stretch in range(few[template]):
+            start, end = marks[stretch], marks[stretch + 1]
+            varies = start < 0
+            start, end = -1 - start if start < 0 else start, -1 - end if end < 0 else end
+            total = _written(codes[0], start, end, written, ends, total)
+            samples[found] = -total
+            if varies:
+                total = _sampled(codes, start, end, scratch, count, written, ends, total)
+            samples[found] += total
+            found += 1
+        if rest < offsets[rows[first] + 1]:
+            size, _ = _read(data, rest, offsets[rows[first] + 1], written[ends[total] :], len(written))
+            ends[total + 1] = ends[total] + size
+            total += 1
+            samples[found] = 0
+            found += 1
+            few[template] += 1
+        template += 1
+    return template, found, total

@@ -1,4 +1,4 @@
-"""A column of texts walked once: the key of each template, a hash of each text, and the tokens that stand there."""
+"""A column of texts walked once: the key of each template and its shingles, a hash of each text, the tokens there."""
 
 from __future__ import annotations
 
@@ -11,15 +11,28 @@ from msgspec import Struct
 from numpy.typing import NDArray
 
 from heshi.bulk.template_fold import SHORT, bare_codes, find_links, fold_codes, fold_tables, hashed
+from heshi.bulk.template_shingles import add_shingles, room_for
 from heshi.bulk.template_tokens import MOST, find_tokens
 from heshi.model.batch import Column
 from heshi.model.compiled import compiled
 
 CHUNK = 16_384
-"""So many texts are walked at a time: the room for tokens is small whatever the column is."""
+"""So many texts are walked at a time: the room for tokens and shingles is small whatever the column is."""
 
 GROWTH = 3
 """No character folds into more code points than three times its bytes."""
+
+
+class Sets(Struct, frozen=True):
+    """The different shingles of texts, 31 bits each: those of text `i` are `codes[starts[i]:ends[i]]`."""
+
+    starts: NDArray[np.int64]
+    ends: NDArray[np.int64]
+    codes: NDArray[np.int32]
+
+    def taken(self, places: NDArray[np.int64]) -> Sets:
+        """The sets of some texts, in this order."""
+        return Sets(self.starts[places], self.ends[places], self.codes)
 
 
 class Walked(Struct, frozen=True):
@@ -29,6 +42,9 @@ class Walked(Struct, frozen=True):
     texts: NDArray[np.int64]  # the same for equal texts
     lengths: NDArray[np.int64]  # characters of the template
     tokens: NDArray[np.int64]
+    numbers: NDArray[np.int64]  # of the templates, as they come: 0, 1, …; -1 for an empty text
+    rows: NDArray[np.int64]  # where each template stands first
+    sets: Sets  # the shingles of each template; short ones have none
 
 
 def walk(column: Column) -> Walked:
@@ -36,18 +52,42 @@ def walk(column: Column) -> Walked:
 
     >>> from heshi.model.batch import column_of
     >>> walked = walk(column_of(["请于今日内点击abc.top/1办理", "请于今日内点击 xyz.cc 办理", "另一句话"]))
-    >>> len(set(walked.templates.tolist())), len(set(walked.texts.tolist())), walked.tokens[:, 0].tolist()
-    (2, 3, [0, 1])
+    >>> walked.numbers.tolist(), len(set(walked.texts.tolist())), walked.tokens[:, 0].tolist()
+    ([0, 0, 1], 3, [0, 1])
+    >>> walked.sets.starts.tolist(), walked.sets.ends.tolist()
+    ([0, 9], [9, 9])
     """
     count = len(column.offsets) - 1
-    walked = np.zeros((3, count), dtype=np.int64)
+    walked = np.zeros((4, count), dtype=np.int64)
+    firsts = np.zeros((2, count + 1), dtype=np.int64)
     tables, scratch = fold_tables(), scratch_for(column)
-    tokens = np.zeros((CHUNK * MOST, 5), dtype=np.int64) if count else np.zeros((0, 5), dtype=np.int64)
-    kept: list[NDArray[np.int64]] = []
+    known = np.zeros((room_for(count) + 1, 2), dtype=np.int64)
+    seen = np.full(room_for(len(scratch[0])) + 1, -1, dtype=np.int64)
+    tokens = np.zeros((min(count, CHUNK) * MOST, 5), dtype=np.int64)
+    named, kept = [tokens[:0]], [np.zeros(0, dtype=np.int32)]
+    few = 0
     for first, last in _chunks(count):
-        found = _walk(column.offsets, column.data, first, last, tables, scratch, walked, tokens)
-        kept.append(tokens[:found].copy())
-    return Walked(walked[0], walked[1], walked[2], np.concatenate(kept) if kept else tokens)
+        codes = np.empty(int(column.offsets[last] - column.offsets[first]) * GROWTH, dtype=np.int32)
+        found, few, total = _walk(
+            (column.offsets, column.data), first, last, tables, scratch, walked, tokens,
+            (known, few, firsts, seen, codes),
+        )  # fmt: skip
+        named.append(tokens[:found].copy())
+        kept.append(codes[:total].copy())
+    starts = firsts[1]
+    sets = Sets(starts[:few], starts[1 : few + 1], _joined(kept))
+    return Walked(walked[0], walked[1], walked[2], np.concatenate(named), walked[3], firsts[0, :few], sets)
+
+
+def _joined(parts: list[NDArray[np.int32]]) -> NDArray[np.int32]:
+    """The parts as one; each is let go as soon as it was copied."""
+    whole = np.empty(sum(map(len, parts)), dtype=np.int32)
+    end = len(whole)
+    while parts:
+        part = parts.pop()
+        whole[end - len(part) : end] = part
+        end -= len(part)
+    return whole
 
 
 def _chunks(count: int) -> Iterator[tuple[int, int]]:
@@ -55,10 +95,11 @@ def _chunks(count: int) -> Iterator[tuple[int, int]]:
 
 
 def scratch_for(column: Column) -> Any:
-    """Room for the longest text of a column: folded, where from, bare, links."""
+    """Room for the longest text of a column: folded, its classes, where from, bare, links."""
     longest = int(np.diff(column.offsets).max(initial=0)) * GROWTH + 8
     return (
         np.zeros(longest, dtype=np.int64),
+        np.zeros(longest, dtype=np.uint8),
         np.zeros(longest, dtype=np.int64),
         np.zeros(longest, dtype=np.int64),
         np.zeros((longest // 3 + 1, 4), dtype=np.int64),
@@ -66,47 +107,64 @@ def scratch_for(column: Column) -> Any:
 
 
 @compiled
-def template_codes(data: Any, start: int, end: int, tables: Any, scratch: Any) -> int:
-    """Write the bare text into its room in `scratch`; how many code points it has."""
-    folded, origin, bare, links = scratch
-    length, _ = fold_codes(data, start, end, tables, folded, origin)
-    found = find_links(folded, length, tables[3], links)
-    count: int = bare_codes(folded, length, tables[3], links, found, bare)
-    return count
+def _number(name: int, known: Any, few: int) -> int:
+    """The number of a template that was met before, or the next one, `few`, which is its number from now on."""
+    last = len(known) - 1
+    place = (name ^ name >> 31) & last
+    while known[place, 1]:
+        if known[place, 0] == name:
+            return known[place, 1] - 1  # type: ignore[no-any-return,unused-ignore]
+        place = (place + 1) & last
+    known[place, 0] = name
+    known[place, 1] = few + 1
+    return few
 
 
 @compiled
 def _walk(
-    offsets: Any, data: Any, first: int, last: int, tables: Any, scratch: Any, walked: Any, tokens: Any
-) -> int:  # fmt: skip
-    folded, origin, bare, links = scratch
-    classes = tables[3]
+    texts: Any, first: int, last: int, tables: Any, scratch: Any, walked: Any, tokens: Any, made: Any
+) -> Any:  # fmt: skip
+    """How many tokens there are in this chunk, templates so far, shingles in this chunk."""
+    offsets, data = texts
+    folded, kinds, origin, bare, links = scratch
+    known, few, firsts, seen, codes = made
     out = np.zeros((MOST, 4), dtype=np.int64)
-    total = 0
+    total, shingles, before = 0, 0, firsts[1, few]
     for row in range(first, last):
-        length, written = fold_codes(data, offsets[row], offsets[row + 1], tables, folded, origin)
-        found = find_links(folded, length, classes, links)
-        count = bare_codes(folded, length, classes, links, found, bare)
-        walked[0, row] = hashed(bare, 0, count) if count >= SHORT else -1 - hashed(folded, 0, length)
-        walked[1, row] = written
-        walked[2, row] = count
-        for place in range(find_tokens(folded, length, classes, links, found, out)):
+        length, written = fold_codes(data, offsets[row], offsets[row + 1], tables, folded, kinds, origin)
+        found = find_links(folded, length, kinds, links)
+        count = bare_codes(folded, length, kinds, links, found, bare)
+        name = hashed(bare, 0, count) if count >= SHORT else -1 - hashed(folded, 0, length)
+        walked[0, row], walked[1, row], walked[2, row] = name, written, count
+        for place in range(find_tokens(folded, length, kinds, links, found, out)):
             tokens[total, 0] = row
             tokens[total, 1] = out[place, 0]
             tokens[total, 2] = out[place, 1]
             tokens[total, 3] = origin[out[place, 2]]
             tokens[total, 4] = origin[out[place, 3]]
             total += 1
-    return total
+        number = _number(name, known, few) if count else -1
+        walked[3, row] = number
+        if number == few:
+            if count >= SHORT:
+                shingles = add_shingles(bare, count, few, seen, codes, shingles)
+            firsts[0, few] = row
+            few += 1
+            firsts[1, few] = before + shingles
+    return total, few, shingles
 
 
 @compiled
-def _write_templates(offsets: Any, data: Any, rows: Any, tables: Any, scratch: Any, out: Any, ends: Any) -> None:
+def _write_templates(texts: Any, rows: Any, tables: Any, scratch: Any, out: Any, ends: Any) -> None:
+    offsets, data = texts
+    folded, kinds, origin, bare, links = scratch
     total = 0
     for place in range(len(rows)):
         row = rows[place]
-        count = template_codes(data, offsets[row], offsets[row + 1], tables, scratch)
-        out[total : total + count] = scratch[2][:count]
+        length, _ = fold_codes(data, offsets[row], offsets[row + 1], tables, folded, kinds, origin)
+        found = find_links(folded, length, kinds, links)
+        count = bare_codes(folded, length, kinds, links, found, bare)
+        out[total : total + count] = bare[:count]
         total += count
         ends[place] = total
 
@@ -117,6 +175,6 @@ def templates_of(column: Column, rows: NDArray[np.int64], lengths: NDArray[np.in
     for first, last in _chunks(len(rows)):
         out = np.zeros(int(lengths[first:last].sum()), dtype=np.uint32)
         ends = np.zeros(last - first, dtype=np.int64)
-        _write_templates(column.offsets, column.data, rows[first:last], tables, scratch, out, ends)
+        _write_templates((column.offsets, column.data), rows[first:last], tables, scratch, out, ends)
         written = out.astype("<u4").tobytes().decode("utf-32-le")
         yield from (written[start:end] for start, end in pairwise([0, *ends.tolist()]))

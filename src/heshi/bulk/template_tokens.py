@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from heshi.bulk.template_fold import BETWEEN, CUE, DECIMAL, DIVIDES, FORBIDS, hashed
+from heshi.bulk.template_fold import BETWEEN, CUE, DECIMAL, DIVIDES, FORBIDS, LANE, ONE, TWO, hashed, mixed
 from heshi.model.compiled import compiled
 
 HOST, NUMBER, QQ, WECHAT = 0, 1, 2, 3
@@ -37,7 +37,7 @@ def _is_letter(code: int) -> bool:
 
 
 @compiled
-def _number_end(folded: Any, at: int, length: int, classes: Any) -> Any:
+def _number_end(folded: Any, at: int, length: int, kinds: Any) -> Any:
     """Where a number that begins here ends, and how many digits it has; 0 digits if it is part of something else."""
     end, digits, word, place = at, 0, 0, at
     while place < length:
@@ -46,7 +46,7 @@ def _number_end(folded: Any, at: int, length: int, classes: Any) -> Any:
             digits += 1
             word += 1
             end = place + 1
-        elif not classes[code] & DIVIDES or (code == _BLANK and word >= _WORD_OF_NUMBER):
+        elif not kinds[place] & DIVIDES or (code == _BLANK and word >= _WORD_OF_NUMBER):
             break
         elif code == _BLANK:
             word = 0
@@ -76,10 +76,10 @@ def _cue_end(folded: Any, at: int, length: int) -> Any:
 
 
 @compiled
-def _account(folded: Any, at: int, length: int, kind: int, classes: Any) -> Any:
+def _account(folded: Any, at: int, length: int, kind: int, kinds: Any) -> Any:
     """Start and end of the name of an account behind its cue; equal where there is none."""
     start = at
-    while start < length and start - at < _LONGEST_GAP and classes[folded[start]] & BETWEEN:
+    while start < length and start - at < _LONGEST_GAP and kinds[start] & BETWEEN:
         start += 1
     end, digits = start, 0
     while end < length and end - start <= _LONGEST_ID:
@@ -95,14 +95,14 @@ def _account(folded: Any, at: int, length: int, kind: int, classes: Any) -> Any:
 
 
 @compiled
-def _digits_hashed(folded: Any, start: int, end: int, room: Any) -> int:
-    count = 0
+def _digits_hashed(folded: Any, start: int, end: int, digits: int) -> int:
+    """`hashed` of the digits alone, so many as there are."""
+    one, two = np.int64(digits), np.int64(7)
     for at in range(start, end):
         if _is_digit(folded[at]):
-            room[count] = folded[at]
-            count += 1
-    value: int = hashed(room, 0, count)
-    return value
+            one = mixed(one, folded[at], ONE)
+            two = mixed(two, folded[at], TWO)
+    return int(one << LANE | two)
 
 
 @compiled
@@ -134,34 +134,47 @@ def _add_host(folded: Any, start: int, end: int, out: Any, count: int) -> int:
 
 
 @compiled
-def find_tokens(folded: Any, length: int, classes: Any, links: Any, found: int, out: Any) -> int:
+def _add_number(folded: Any, at: int, length: int, stop: int, kinds: Any, out: Any, count: int) -> Any:
+    """Add the number that begins here, unless it goes on into the link at `stop`; and where to look next."""
+    end, digits = _number_end(folded, at, length, kinds)
+    if end > stop:
+        return count, at + 1
+    if _FEWEST <= digits <= _MOST_DIGITS:
+        start = at - 1 if at and folded[at - 1] == _PLUS else at
+        count = _add(out, count, NUMBER, _digits_hashed(folded, at, end, digits), start, end)
+    return count, end
+
+
+@compiled
+def _add_account(folded: Any, at: int, length: int, kinds: Any, out: Any, count: int) -> Any:
+    """Add the account that is named here, if one is; and where to look next."""
+    kind, after = _cue_end(folded, at, length)
+    if kind >= 0 and (at == 0 or not _is_letter(folded[at]) or not _is_letter(folded[at - 1])):
+        start, end = _account(folded, after, length, kind, kinds)
+        if end > start:
+            return _add(out, count, kind, hashed(folded, start, end), start, end), end
+    return count, at + 1
+
+
+@compiled
+def find_tokens(folded: Any, length: int, kinds: Any, links: Any, found: int, out: Any) -> int:
     """Write the tokens of one text: kind, hash of the name, start and end in the folded text; how many there are."""
     count, link, at = 0, 0, 0
-    room = np.zeros(_MOST_DIGITS * 2, dtype=np.int64)
     while at < length:
-        if link < found and links[link, 0] == at:
-            start, end = links[link, 1], links[link, 2]
-            count = _add_host(folded, start, end, out, count)
-            at = links[link, 3]
+        while link < found and links[link, 0] < at:  # an account was its beginning
             link += 1
-            continue
-        if classes[folded[at]] & DECIMAL:
-            if _is_digit(folded[at]) and (at == 0 or not classes[folded[at - 1]] & FORBIDS):
-                end, digits = _number_end(folded, at, length, classes)
-                if link < found and end > links[link, 0]:
-                    end = at + 1
-                elif _FEWEST <= digits <= _MOST_DIGITS:
-                    start = at - 1 if at and folded[at - 1] == _PLUS else at
-                    count = _add(out, count, NUMBER, _digits_hashed(folded, at, end, room), start, end)
-                at = end
-                continue
-        elif classes[folded[at]] & CUE:
-            kind, after = _cue_end(folded, at, length)
-            if kind >= 0 and (at == 0 or not _is_letter(folded[at]) or not _is_letter(folded[at - 1])):
-                start, end = _account(folded, after, length, kind, classes)
-                if end > start:
-                    count = _add(out, count, kind, hashed(folded, start, end), start, end)
-                    at = end
-                    continue
-        at += 1
+        stop = links[link, 0] if link < found else length
+        while at < stop and not kinds[at] & (DECIMAL | CUE):
+            at += 1
+        if at == length:
+            break
+        if at == stop:
+            count = _add_host(folded, links[link, 1], links[link, 2], out, count)
+            at = links[link, 3]
+        elif kinds[at] & CUE:
+            count, at = _add_account(folded, at, length, kinds, out, count)
+        elif _is_digit(folded[at]) and (at == 0 or not kinds[at - 1] & FORBIDS):
+            count, at = _add_number(folded, at, length, stop, kinds, out, count)
+        else:
+            at += 1
     return count

@@ -13,6 +13,7 @@ import msgspec
 from msgspec import Struct, structs
 
 from heshi.adapters.exports.shared_campaign import SharedCampaign, as_shared
+from heshi.adapters.kept_loops import stamp_loops
 from heshi.adapters.outbasket import Letter, Outbasket
 from heshi.adapters.spark.streaming import (
     SETTINGS,
@@ -108,6 +109,7 @@ def watch_stream(
     `told` gets the body of each alert once it is written down, in the order in which they were raised. Raises what
     Spark raises when a query fails, NoStream when nothing can be read, and what `open_basket` raises.
     """
+    stamp_loops()
     schema = arrival_schema(watch.options.full)
     for key, value in SETTINGS.items():
         session.conf.set(key, value)

@@ -21,11 +21,12 @@ PAPER: FilePayload = {"name": "办法.pdf", "mimeType": "application/pdf", "buff
 LONG = "流程、岗位和应急办法都已经写成文件并且试过。"
 
 
-@pytest.fixture(params=[SQLITE, POSTGRESQL])
-def empty_office(request: pytest.FixtureRequest, tmp_path: Path, book: Book) -> Iterator[str]:
-    """The address of an office where nobody applied yet."""
-    for address, _ in serving(request.param, request, tmp_path, book):
-        yield address
+@pytest.fixture(params=[(SQLITE, "script"), (POSTGRESQL, "plain")], ids="-".join)
+def office(request: pytest.FixtureRequest, tmp_path: Path, book: Book) -> Iterator[tuple[str, bool]]:
+    """The address of an office where nobody applied yet, and whether scripts run: no page knows its database."""
+    database, way = request.param
+    for address, _ in serving(database, request, tmp_path, book):
+        yield address, way == "script"
 
 
 class Office:
@@ -74,11 +75,11 @@ class Office:
         return self.at(name).page.inner_text("section.whole .note strong >> nth=0")
 
 
-@pytest.fixture(params=[True, False], ids=["script", "plain"])
-def people(browser: Browser, empty_office: str, request: pytest.FixtureRequest) -> Iterator[Office]:
-    """The officers of an empty office, with and without scripts."""
+@pytest.fixture
+def people(browser: Browser, office: tuple[str, bool]) -> Iterator[Office]:
+    """The officers of an empty office, with or without scripts."""
     with ExitStack() as leaving:
-        yield Office(browser, empty_office, request.param, leaving)
+        yield Office(browser, *office, leaving)
 
 
 def test_one_prefecture_from_the_draft_to_may_issue_and_one_change_of_each_kind(people: Office) -> None:

@@ -14,7 +14,8 @@ from heshi.adapters.rulebook_folder import load_book
 from heshi.bulk.campaign import Campaign, Claimed, Counted
 from heshi.bulk.campaign_rows import campaigns_from, count_rows, merge
 from heshi.bulk.campaigns import Found, find_campaigns
-from heshi.bulk.template_pieces import pieces
+from heshi.bulk.template_pieces import pieces, templates_in_pieces
+from heshi.model.batch import column_of
 
 STOP = "【医保局】您的医保账户将于{}停用，请尽快登录 {} 完成认证，逾期后果自负，咨询{}"
 GOODS = "快递通知：{}您的包裹因地址不详无法派送，点击 {} 更新收货信息，客服电话{}，谢谢配合"
@@ -211,6 +212,19 @@ def test_what_varies_is_marked_and_one_slip_is_not() -> None:
 @pytest.mark.parametrize(("base", "others"), [("", ["a"]), ("a", [""]), ("甲乙", []), ("甲" * 700, ["甲" * 650])])
 def test_templates_of_odd_texts_are_whole(base: str, others: list[str]) -> None:
     assert "".join(piece.text for piece in pieces(base, others)) == base
+
+
+def test_many_templates_are_cut_as_each_alone() -> None:
+    rnd = random.Random(11)
+    made = []
+    for size in range(40):
+        base = "".join(rnd.choice("请点医保卡ab1. /，中国") for _ in range(17 * size))
+        made.append([base, *(base.replace(rnd.choice("医1卡"), rnd.choice(("天", "xy", ""))) for _ in range(size % 7))])
+    bounds = np.cumsum([0, *map(len, made)])
+    column = column_of([text for texts in made for text in texts])
+    whole = list(templates_in_pieces(column, np.arange(bounds[-1]), bounds))
+    assert whole == [pieces(texts[0], texts[1:]) for texts in made]
+    assert ["".join(piece.text for piece in each) for each in whole] == [texts[0] for texts in made]
 
 
 def test_what_is_missing_is_told() -> None:

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from heshi.bulk.joining import NEAR, Joined, crowds, leaders_of, likeness, room_of, take
-from heshi.bulk.minhash import band_keys, shingle_sets
-from heshi.bulk.template_rows import walk
+from heshi.bulk.minhash import band_keys
+from heshi.bulk.template_rows import Sets, walk
 from heshi.model.batch import column_of
 from heshi.model.evaluation.grouping import Joined as PlainJoined
 from heshi.model.evaluation.grouping import similarity
@@ -29,33 +29,49 @@ def test_joined_things_are_those_of_the_plain_union_find(pairs: list[tuple[int, 
     assert joined.roots().tolist() == [plain.root(thing) for thing in range(31)]
 
 
+def _sets(texts: list[str]) -> Sets:
+    """The sets row by row."""
+    walked = walk(column_of(texts))
+    return walked.sets.taken(walked.numbers)
+
+
 def _grouped(texts: list[str], order: list[int] | None = None) -> list[int]:
-    column, rows = column_of(texts), np.arange(len(texts))
-    sets = shingle_sets(column, rows, walk(column).lengths)
-    wanted: NDArray[np.int64] = np.array(order if order is not None else rows, dtype=np.int64)
+    walked = walk(column_of([text or "，" for text in texts]))
+    sets = walked.sets.taken(walked.numbers)
+    wanted: NDArray[np.int64] = np.array(order if order is not None else range(len(texts)), dtype=np.int64)
     leaders: list[int] = leaders_of(sets, band_keys(sets), wanted).tolist()
     return leaders
 
 
 def _alike(first: str, second: str) -> float:
     """Jaccard, reckoned from what the sets hold."""
-    column = column_of([first, second])
-    sets = shingle_sets(column, np.arange(2), walk(column).lengths)
-    middle = int(sets.starts[1])
-    return similarity(
-        frozenset(map(str, sets.codes[:middle])), frozenset(map(str, sets.codes[middle : sets.starts[2]]))
-    )
+    sets = _sets([first, second])
+    one, two = (map(str, sets.codes[sets.starts[at] : sets.ends[at]]) for at in range(2))
+    return similarity(frozenset(one), frozenset(two))
 
 
 def test_the_likeness_is_the_jaccard_similarity_of_the_shingles() -> None:
     texts = ["您的医保卡将于今日停用请点击链接认证", "您的社保卡将于今日停用请点击链接核验"]
-    column = column_of(texts)
-    sets = shingle_sets(column, np.arange(2), walk(column).lengths)
+    sets = _sets(texts)
     seen = room_of(sets)
-    middle, end = int(sets.starts[1]), int(sets.starts[2])
+    middle, end = sets.ends.tolist()
     take(sets.codes, 0, middle, 7, seen)
-    assert likeness(middle, 7, seen, sets.codes, middle, end) == _alike(*texts) == 13 / 21
-    assert likeness(middle, 7, seen, sets.codes, middle, middle) == 0
+    for least in (0, 0.3, 13 / 21):
+        assert likeness(middle, 7, seen, sets.codes, middle, end, least) == _alike(*texts) == 13 / 21
+    assert likeness(middle, 7, seen, sets.codes, middle, end, 0.62) == 0
+    assert likeness(middle, 7, seen, sets.codes, middle, middle, 0) == 0
+
+
+@given(st.lists(st.integers(0, 40), min_size=1), st.lists(st.integers(0, 40), min_size=1))
+def test_a_look_that_ends_early_misses_nothing_that_is_as_alike_as_asked(first: list[int], second: list[int]) -> None:
+    one, two = sorted({*first}), sorted({*second})
+    codes = np.array(one + two, dtype=np.int32)
+    seen = np.full(256, -1, dtype=np.int64)
+    take(codes, 0, len(one), 3, seen)
+    true = len({*one} & {*two}) / len({*one} | {*two})
+    for least in (0.3, 0.6, true):
+        found = likeness(len(one), 3, seen, codes, len(one), len(codes), least)
+        assert found == (true if true >= max(0.3, least) else 0)
 
 
 _LETTERS = "甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉东西南北春夏秋冬上下左右风花雪月琴棋书画诗酒茶梅兰竹菊松柏桃李"
@@ -72,8 +88,7 @@ def test_chains_do_not_join_what_is_unlike() -> None:
 
 
 def test_the_one_that_most_resemble_comes_first() -> None:
-    column = column_of([CHAIN[1], CHAIN[0], CHAIN[2], "风花雪月琴棋书画诗酒茶梅兰竹菊松柏桃李"])
-    keys = band_keys(shingle_sets(column, np.arange(4), walk(column).lengths))
+    keys = band_keys(_sets([CHAIN[1], CHAIN[0], CHAIN[2], "风花雪月琴棋书画诗酒茶梅兰竹菊松柏桃李"]))
     counted = crowds(keys, np.ones(4, dtype=np.int64))
     assert counted[0] == max(counted)
     assert counted[3] == min(counted)

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import re
-from itertools import accumulate, pairwise
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import accumulate
+from types import ModuleType
 
 import numpy as np
 import pyarrow as pa
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from heshi.adapters.rulebook_folder import load_golden
-from heshi.bulk import minhash
-from heshi.bulk.minhash import BANDS, IDEOGRAPHS, LONGEST_CODE, ROWS, band_keys, chance, shingle_sets
+from heshi.bulk import minhash, template_rows
+from heshi.bulk.minhash import BANDS, ROWS, band_keys, chance
 from heshi.bulk.template_fold import SHORT, hashed, mixed
-from heshi.bulk.template_rows import templates_of, walk
+from heshi.bulk.template_rows import Walked, templates_of, walk
+from heshi.bulk.template_shingles import IDEOGRAPHS, LONGEST_CODE
 from heshi.bulk.template_tokens import HOST, NUMBER, QQ, WECHAT
 from heshi.model.batch import column_from_arrow, column_of
 from heshi.model.evaluation.grouping import bare
@@ -55,9 +60,29 @@ def _plain(text: str) -> set[str]:
 
 
 def _sets(texts: list[str]) -> list[set[int]]:
-    column = column_of(texts)
-    sets = shingle_sets(column, np.arange(len(texts)), walk(column).lengths)
-    return [set(sets.codes[start:end].tolist()) for start, end in pairwise(sets.starts.tolist())]
+    walked = walk(column_of(texts))
+    sets = walked.sets.taken(walked.numbers)
+    return [set(sets.codes[start:end].tolist()) for start, end in zip(sets.starts, sets.ends, strict=True)]
+
+
+def _keys(walked: Walked) -> NDArray[np.int32]:
+    return band_keys(walked.sets)[walked.numbers]
+
+
+def test_what_was_walked_before_changes_no_set() -> None:
+    ends_in_a_code = "请于今日内点击办理验证码44C1"
+    before = "另一条更长的消息写了许多别的话说的是天气和收成"
+    assert _sets([before, ends_in_a_code])[1] == _sets([ends_in_a_code])[0]
+    assert len(_sets([ends_in_a_code])[0]) == len(_plain(ends_in_a_code))
+
+
+def test_equal_templates_have_one_number_and_stand_where_they_came_first() -> None:
+    walked = walk(
+        column_of(["请于今日内点击a.top办理", "", "请于明日内点击办理", "请于今日内点击 b.cc 办理", "好", "好"])
+    )
+    assert walked.numbers.tolist() == [0, -1, 1, 0, 2, 2]
+    assert walked.rows.tolist() == [0, 2, 4]
+    assert (walked.sets.ends - walked.sets.starts).tolist() == [9, 8, 0]
 
 
 @pytest.mark.parametrize(
@@ -86,8 +111,8 @@ def test_a_column_cut_anywhere_gives_the_same() -> None:
     texts = [case.text for case in load_golden()[0]][:120]
     whole = pa.array(texts)
     column = column_from_arrow(whole)
-    walked, rows = walk(column), np.arange(len(texts))
-    keys = band_keys(shingle_sets(column, rows, walked.lengths))
+    walked = walk(column)
+    keys = _keys(walked)
     for cut in (1, 7, 119):
         for part, first in ((whole[:cut], 0), (whole[cut:], cut)):
             own = column_from_arrow(part)
@@ -95,8 +120,7 @@ def test_a_column_cut_anywhere_gives_the_same() -> None:
             last = first + len(part)
             assert (again.templates == walked.templates[first:last]).all()
             assert (again.texts == walked.texts[first:last]).all()
-            made = band_keys(shingle_sets(own, np.arange(len(part)), again.lengths))
-            assert (made == keys[first:last]).all()
+            assert (_keys(again) == keys[first:last]).all()
 
 
 def test_without_the_compiler_the_numbers_are_the_same() -> None:
@@ -105,11 +129,28 @@ def test_without_the_compiler_the_numbers_are_the_same() -> None:
     assert plain(codes, 0, len(codes)) == hashed(codes, 0, len(codes))
     assert getattr(mixed, "py_func", mixed)(2**31 - 1, 0x10FFFF, 2**31 - 1) == mixed(2**31 - 1, 0x10FFFF, 2**31 - 1)
     keys = [np.zeros((1, BANDS), dtype=np.int32) for _ in range(2)]
-    sets = np.array([0, 3]), np.array([5, 2**31 - 1, 77], dtype=np.int32)
+    sets = np.array([0]), np.array([5]), np.array([5, 2**31 - 1, 77, 8, 9], dtype=np.int32)
     loop = minhash._band_keys
     loop(*sets, keys[0])
     getattr(loop, "py_func", loop)(*sets, keys[1])
     assert (keys[0] == keys[1]).all()
+    column = column_of(["请点http://a.top/1办理，电话13800138000", "Please call +86-13800138000 now, code 44C1"])
+    walked = walk(column)
+    with plainly(template_rows, "_walk"):
+        again = walk(column)
+    assert again.sets.codes.tolist() == walked.sets.codes.tolist()
+    assert again.tokens.tolist() == walked.tokens.tolist()
+
+
+@contextmanager
+def plainly(module: ModuleType, name: str) -> Iterator[None]:
+    """A loop runs as Python for a while; those that it calls stay as they are."""
+    loop = getattr(module, name)
+    setattr(module, name, getattr(loop, "py_func", loop))
+    try:
+        yield
+    finally:
+        setattr(module, name, loop)
 
 
 def test_few_unlike_texts_share_a_key_and_nearly_all_alike() -> None:
@@ -119,7 +160,7 @@ def test_few_unlike_texts_share_a_key_and_nearly_all_alike() -> None:
     changed[:, 30] = 0x9001
     texts = ["".join(map(chr, row)) for row in (*drawn.tolist(), *changed.tolist())]
     column = column_of(texts)
-    keys = band_keys(shingle_sets(column, np.arange(800), walk(column).lengths))
+    keys = _keys(walk(column))
     assert (keys[:400] == keys[400:]).any(axis=1).all()  # J = 0.9
     assert not (keys[:399] == keys[1:400]).any()
     assert chance(0.9) > 0.9999
@@ -143,6 +184,12 @@ def test_tokens_stand_where_they_were_written(text: str, kind: int, written: str
     (token,) = walk(column).tokens.tolist()
     assert token[1] == kind
     assert bytes(column.data[token[3] : token[4]]).decode() == written
+
+
+def test_a_host_behind_an_account_that_is_the_beginning_of_a_link() -> None:
+    column = column_of(["加微信号abc12345.top或访问xyz.cc办理"])
+    kinds = walk(column).tokens[:, 1].tolist()
+    assert kinds == [WECHAT, HOST]
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
+from heshi.adapters.kept_loops import stamp_loops
 from heshi.adapters.rulebook_folder import load_book
 from heshi.adapters.spark.travel import Cargo, carried
 from heshi.bulk.campaign import Campaign
@@ -33,6 +34,7 @@ def find_waves(
     found = sums.toArrow()
     if len(found) > most:
         return None
+    stamp_loops()
     return campaigns_from(found.cast(COUNTED), load_book()).campaigns
 
 
@@ -50,6 +52,7 @@ def counted_waves(messages: DataFrame, answers: DataFrame, cargo: Cargo) -> Data
 
 def count_batches(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
     """The counts of each batch, with the rulebook in use."""
+    stamp_loops()
     book = load_book()
     for batch in batches:
         yield from count_rows(pa.Table.from_batches([batch]), book).combine_chunks().to_batches()
