@@ -62,7 +62,10 @@ def seconds(texts: Sequence[str]) -> tuple[float, float]:
             return time.perf_counter() - started, (_ticks(worker) - busy) / 100
         finally:
             server.terminate()
-            server.wait(10)
+            try:
+                server.wait(10)
+            except subprocess.TimeoutExpired:
+                server.kill()
 
 
 def _free_port() -> int:
@@ -98,13 +101,24 @@ def _wait(server: subprocess.Popen[bytes], port: int, folder: Path) -> None:
 
 def _settle(server: int) -> int:
     """Keep the worker to the one core, and wait until the helper has compiled its patterns."""
-    worker = next(one for one in tree(server) if b"normal process" in Path(f"/proc/{one}/cmdline").read_bytes())
-    os.sched_setaffinity(worker, {core()})
     until, before = time.monotonic() + WAIT, -1
+    while (worker := _worker(server)) is None:
+        if time.monotonic() > until:
+            raise Missing("rspamd starts no worker")
+        time.sleep(0.1)
+    os.sched_setaffinity(worker, {core()})
     while time.monotonic() < until and (busy := sum(map(_ticks, tree(server)))) - before > QUIET:
         before = busy
         time.sleep(1.0)
     return worker
+
+
+def _worker(server: int) -> int | None:
+    with suppress(OSError):  # a process that has just ended
+        return next(
+            (one for one in tree(server) if b"normal process" in Path(f"/proc/{one}/cmdline").read_bytes()), None
+        )
+    return None
 
 
 def _ticks(process: int) -> int:

@@ -69,13 +69,18 @@ def schema_of(identity: pa.Field | None, full: bool) -> pa.Schema:
 
 
 def text_column(batch: pa.RecordBatch, name: str) -> Any:
-    """A column of texts; nulls where the batch has none of that name. Raises TypeError for a column of another type."""
+    """A column of texts; nulls where the batch has none of that name. Raises TypeError for a column of another type.
+
+    `received` may hold days or moments.
+    """
     place = batch.schema.get_field_index(name)
     if place < 0:
         return pa.nulls(len(batch), pa.string())
     column = batch.column(place)
     if pa.types.is_dictionary(column.type):
         column = column.dictionary_decode()
+    if name == "received" and (pa.types.is_date(column.type) or pa.types.is_timestamp(column.type)):
+        return column.cast(pa.string())
     if not (pa.types.is_string(column.type) or pa.types.is_large_string(column.type) or pa.types.is_null(column.type)):
         raise TypeError(f"column {name!r} holds {column.type}, not text")
     return column.cast(pa.string()) if pa.types.is_null(column.type) else column

@@ -7,16 +7,16 @@ import secrets
 from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import lru_cache, partial
-from typing import TYPE_CHECKING
 
 import msgspec
+import pyarrow as pa
 from msgspec import Struct, structs
 
 from heshi.adapters.model_file import load_model
 from heshi.adapters.rulebook_folder import load_book
 from heshi.answer import Verdict
 from heshi.bulk.batch import QUIET, Judge, Sieve, check_batch
-from heshi.bulk.columns import LATEST_YEAR, Judged, Row
+from heshi.bulk.columns import LATEST_YEAR, Judged, Row, text_column
 from heshi.check import Examined, bench_of, examine
 from heshi.explain.summary import top_evidence
 from heshi.message.message import Message
@@ -24,10 +24,9 @@ from heshi.message.reading import MessageReading
 from heshi.model.compiled import can_compile
 from heshi.model.evaluation.grouping import bare
 from heshi.rulebook.book import Book
+from heshi.usecases.read_day import read_received
 from heshi.usecases.read_message import Received, read_message
-
-if TYPE_CHECKING:
-    import pyarrow as pa
+from heshi.usecases.refusal import Refusal
 
 RECENT = 4_096
 """So many answers are kept from batch to batch: a wave sends one text to thousands."""
@@ -48,6 +47,7 @@ class ColumnOptions(Struct, frozen=True):
 
 def check_columns(batch: pa.RecordBatch, options: ColumnOptions) -> pa.RecordBatch:
     """The answers to a batch of messages (see `heshi.bulk.batch.check_batch`)."""
+    batch = _by_day(batch)
     if not options.screen or not _is_usual(options):
         return check_batch(batch, judge_of(options), options.full)
     return check_batch(batch, judge_of(options), options.full, sieve_of(), _quiet(options))
@@ -84,6 +84,22 @@ def _quiet(options: ColumnOptions) -> Judged:
     return structs.replace(QUIET, answer=_JSON.encode({**msgspec.to_builtins(shared), "screened": True}).decode())
 
 
+def _by_day(batch: pa.RecordBatch) -> pa.RecordBatch:
+    """The same messages with days instead of moments: a text that came often on one day is judged once."""
+    place = batch.schema.get_field_index("received")
+    coded = text_column(batch, "received").dictionary_encode()
+    if place < 0 or not len(coded.dictionary):
+        return batch
+    days = [_day_of(text) for text in coded.dictionary.to_pylist()]
+    return batch.set_column(place, "received", pa.array(days, pa.string()).take(coded.indices))
+
+
+def _day_of(received: str) -> str:
+    """What cannot be read stays as it is, for the fault to name."""
+    day = read_received(received, "") if received else ""
+    return received if isinstance(day, Refusal | str) else day.isoformat()
+
+
 def _is_usual(options: ColumnOptions) -> bool:
     """With no such place every row is refused; so far ahead no day is counted."""
     year = options.as_of.year
@@ -91,6 +107,8 @@ def _is_usual(options: ColumnOptions) -> bool:
 
 
 def _is_readable(field: str, value: str, book: Book) -> bool:
+    if field == "received":
+        return not isinstance(read_received(value, ""), Refusal)
     return not isinstance(read_message(structs.replace(_ANY, **{field: value}), book), tuple)
 
 

@@ -12,7 +12,7 @@ from heshi.law.facts import Facts, Value
 from heshi.message.message import LONGEST, Channel, Message, Stage
 from heshi.rulebook.book import Book
 from heshi.usecases.find_region import find_region
-from heshi.usecases.read_day import read_day
+from heshi.usecases.read_day import read_received
 from heshi.usecases.refusal import Refusal
 from heshi.usecases.take_facts import take_facts
 
@@ -47,7 +47,7 @@ def read_message(received: Received, book: Book, prefix: str = "") -> Read | tup
     refused = text_faults(received.text)
     refused += _choice_faults(received, prefix)
     region = find_region(received.region, book, f"{prefix}region") if received.region else None
-    day = read_day(received.received, f"{prefix}received") if received.received else None
+    day = read_received(received.received, f"{prefix}received") if received.received else None
     facts, bad = take_facts(received.facts, book, f"{prefix}fact")
     refused += [item for item in (region, day) if isinstance(item, Refusal)] + bad
     if refused or isinstance(region, Refusal) or isinstance(day, Refusal):

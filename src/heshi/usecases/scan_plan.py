@@ -10,7 +10,7 @@ import pyarrow as pa
 from msgspec import Struct
 
 from heshi.adapters.columns.csv_rows import our_columns, read_header
-from heshi.adapters.columns.parquet_rows import is_text, parquet_columns
+from heshi.adapters.columns.parquet_rows import holds, parquet_columns
 from heshi.adapters.columns.rows import FIELDS, Misread, Place
 from heshi.bulk.columns import TEXTS
 from heshi.explain.sentences import say
@@ -143,7 +143,7 @@ def _parquet(known: Source, columns: Mapping[str, str], book: Book) -> tuple[Sou
             "wrong_type", known.name, {"field": columns.get(field, field), "expected": say(book, "fault.type.text")}
         )
         for field in TEXTS
-        if field in found and not is_text(found[field])
+        if field in found and not holds(field, found[field])
     ]
     kind = found.get("id", pa.int64())
     if pa.types.is_dictionary(kind) or pa.types.is_string_view(kind) or pa.types.is_large_string(kind):

@@ -22,12 +22,16 @@ def parquet_columns(path: Path, columns: Mapping[str, str]) -> dict[str, pa.Data
     return {field: schema.field(name).type for field, name in our_columns(schema.names, columns).items()}
 
 
-def is_text(kind: pa.DataType) -> bool:
-    """May a column of this type hold texts?
+def holds(field: str, kind: pa.DataType) -> bool:
+    """May a column of this type hold a field: texts, and for `received` days or moments?
 
-    >>> is_text(pa.large_string()), is_text(pa.dictionary(pa.int32(), pa.string())), is_text(pa.int64())
-    (True, True, False)
+    >>> holds("text", pa.large_string()), holds("text", pa.int64())
+    (True, False)
+    >>> holds("received", pa.timestamp("us", "UTC")), holds("region", pa.date32())
+    (True, False)
     """
+    if field == "received" and (pa.types.is_date(kind) or pa.types.is_timestamp(kind)):
+        return True
     if pa.types.is_dictionary(kind):
         kind = kind.value_type
     plain = (pa.types.is_string, pa.types.is_large_string, pa.types.is_string_view, pa.types.is_null)

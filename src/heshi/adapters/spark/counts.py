@@ -127,9 +127,10 @@ def _times(waves: DataFrame, messages: DataFrame | None) -> DataFrame:
 
 
 def _day(received: Column) -> Column:
-    """The day as `heshi.usecases.read_day` reads it; null for what is no day."""
+    """The day as `heshi.usecases.read_day` reads it, of a moment the day as it is written; null for what is no day."""
     from pyspark.sql import functions as fn
 
+    written = fn.regexp_replace(fn.trim(received), fn.lit(r"(T|\s+)\d{1,2}:\d{2}.*$"), fn.lit(""))
     return fn.try_to_date(
-        fn.regexp_replace(fn.translate(fn.trim(received), "/年月", "---"), fn.lit("日$"), fn.lit("")), "yyyy-M-d"
+        fn.regexp_replace(fn.translate(written, "/年月", "---"), fn.lit("日$"), fn.lit("")), "yyyy-M-d"
     )

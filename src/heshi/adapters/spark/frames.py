@@ -74,12 +74,17 @@ def kind_of(paths: Sequence[str]) -> str:
     return KINDS[endings[0]]
 
 
+_TEXT_TYPES = ("string", "void")
+_DAY_TYPES = ("date", "timestamp", "timestamp_ntz")
+
+
 def _check_columns(frame: DataFrame, named: Mapping[str, str]) -> None:
     types = dict(frame.dtypes)
     if named["text"] not in types:
         raise BadInput("missing_field", named["text"], ", ".join(types))
     for field in TEXTS:
-        if types.get(named[field], "string") not in ("string", "void"):
+        fits = _TEXT_TYPES + (_DAY_TYPES if field == "received" else ())
+        if types.get(named[field], "string") not in fits:
             raise BadInput("wrong_type", named[field], types[named[field]])
 
 
