@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -20,7 +19,15 @@ REGIONS = (
     Region("CN-A.twin", ("双市",), "Twin", "CN-SD", "999100"),
     Region("CN-B.twin", ("双市",), "Twin", "CN-JL", "999200"),
 )
-BOOK: Any = SimpleNamespace(regions={region.code: region for region in REGIONS})
+
+
+class _Places:
+    """An edition that holds places and nothing else."""
+
+    regions = {region.code: region for region in REGIONS}  # noqa: RUF012
+
+
+BOOK: Any = _Places()
 
 
 @pytest.mark.parametrize(
