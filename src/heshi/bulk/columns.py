@@ -68,6 +68,15 @@ def schema_of(identity: pa.Field | None, full: bool) -> pa.Schema:
     return pa.schema([*([identity] if identity else []), *ANSWERED, *([ANSWER] if full else [])])
 
 
+def may_tell_when(name: str, kind: pa.DataType) -> bool:
+    """Is it the column that says when a message came, held as days or moments instead of texts?
+
+    >>> may_tell_when("received", pa.timestamp("us", "UTC")), may_tell_when("region", pa.date32())
+    (True, False)
+    """
+    return name == "received" and bool(pa.types.is_date(kind) or pa.types.is_timestamp(kind))
+
+
 def text_column(batch: pa.RecordBatch, name: str) -> Any:
     """A column of texts; nulls where the batch has none of that name. Raises TypeError for a column of another type.
 
@@ -79,7 +88,7 @@ def text_column(batch: pa.RecordBatch, name: str) -> Any:
     column = batch.column(place)
     if pa.types.is_dictionary(column.type):
         column = column.dictionary_decode()
-    if name == "received" and (pa.types.is_date(column.type) or pa.types.is_timestamp(column.type)):
+    if may_tell_when(name, column.type):
         return column.cast(pa.string())
     if not (pa.types.is_string(column.type) or pa.types.is_large_string(column.type) or pa.types.is_null(column.type)):
         raise TypeError(f"column {name!r} holds {column.type}, not text")

@@ -10,7 +10,7 @@ import pyarrow.parquet as pq
 
 from heshi.adapters.columns.csv_rows import our_columns
 from heshi.adapters.columns.rows import Misread, Piece, Place, Rows
-from heshi.bulk.columns import TEXTS
+from heshi.bulk.columns import TEXTS, may_tell_when
 
 BUFFER = 1 << 20
 """Bytes read from the file at a time: a row group of any size is never held as a whole."""
@@ -30,7 +30,7 @@ def holds(field: str, kind: pa.DataType) -> bool:
     >>> holds("received", pa.timestamp("us", "UTC")), holds("region", pa.date32())
     (True, False)
     """
-    if field == "received" and (pa.types.is_date(kind) or pa.types.is_timestamp(kind)):
+    if may_tell_when(field, kind):
         return True
     if pa.types.is_dictionary(kind):
         kind = kind.value_type
