@@ -19,11 +19,11 @@ from msgspec import Struct
 
 from clusters import SMALL, cluster
 from heshi.adapters.spark.batch import answered
-from heshi.adapters.spark.frames import read_messages
+from heshi.adapters.spark.frames import find_rows
 from heshi.adapters.spark.session import open_session
 from heshi.adapters.spark.travel import carried, load_cargo
 from heshi.usecases.check_columns import ColumnOptions, check_columns
-from heshi.usecases.scan_spark import check_rows
+from heshi.usecases.spark_rows import answer_rows
 from messages import table
 from traffic.stream import Settings
 from traffic.write import write
@@ -83,8 +83,9 @@ def scan_here(given: Path, taken: Path) -> None:
 
 def scan_there(session: SparkSession, given: Path, taken: Path) -> None:
     """The same through Spark, without the counts of a whole scan."""
-    messages = read_messages(session, [str(given)])
-    answered(messages, load_cargo(session), partial(check_rows, options=OPTIONS)).write.parquet(str(taken))
+    rows = find_rows(session, [str(given)])
+    answer = partial(answer_rows, layout=rows.layout, options=OPTIONS)
+    answered(rows, load_cargo(session), answer).write.parquet(str(taken))
 
 
 def memory(session: SparkSession) -> str:

@@ -78,7 +78,7 @@ def walked(texts_given: list[str], looking: Screen | None = None) -> Walked:
     column, rows, known = column_from_arrow(pa.array(texts_given)), len(texts_given), alphabet()
     texts, lists = room_for(rows, int(column.offsets[-1])), np.zeros((one._lists, rows), dtype=np.uint8)
     tables = (known.folded, known.expanded, known.classes)
-    read_texts(column.offsets, column.data, tables, one._words, one._terms, one._endings, texts, lists)
+    read_texts(column.offsets, column.data, tables, one._beginnings, one._words, one._terms, one._endings, texts, lists)
     texts.standing[lists[one._misspelt] != 0] = LEFT
     texts.standing[(lists[one._hidden_links] != 0) & (texts.standing == OPEN)] = ASK_LINKS
     asked = texts.standing == ASK_LINKS

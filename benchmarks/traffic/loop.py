@@ -11,8 +11,9 @@ from typing import Any
 
 import pyarrow.parquet as pq
 
-from heshi.bulk.columns import Judged, Row
+from heshi.bulk.columns import Row
 from heshi.usecases import check_columns
+from heshi.usecases.judge_once import Told
 from traffic.scanning import DAY
 
 ROWS = 50_000
@@ -35,7 +36,7 @@ def count(given: str) -> None:
     """Check the first rows with a judge that counts how often it is asked."""
     asked = []
 
-    def counting(row: Row, *given: Any, **named: Any) -> Judged:
+    def counting(row: Row, *given: Any, **named: Any) -> Told:
         asked.append(row)
         return judge(row, *given, **named)
 

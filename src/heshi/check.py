@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from heshi.answer import Answer, ModelId
+from heshi.answer import Answer, ModelId, Verdict
 from heshi.evidence import Evidence
 from heshi.explain.steps import steps_for
 from heshi.explain.summary import summarise
@@ -27,7 +27,7 @@ from heshi.message.reading import MessageReading
 from heshi.model.scorer import Scorer
 from heshi.rulebook.book import Book
 from heshi.verdict import probability_of, verdict_of, weigh
-from heshi.witness import NOTHING_BROUGHT, Brought
+from heshi.witness import NOTHING_BROUGHT, Brought, Registered
 
 
 class Hearing(Struct, frozen=True):
@@ -61,6 +61,10 @@ class Bench:
         ruling, recorded = self.record.judge(ruling, reading.claims, brought.record, day)
         return Hearing(reading, ruling, said, (*recorded, *self.outbox.judge(reading, brought.notice)))
 
+    def asks_where(self, reading: MessageReading) -> bool:
+        """May the place count for what a message comes to? It does for claims, and for signs of one place."""
+        return bool(reading.claims) or self.signals.has_local
+
 
 @lru_cache(maxsize=4)
 def bench_of(book: Book) -> Bench:
@@ -70,6 +74,18 @@ def bench_of(book: Book) -> Bench:
 
 JUDGES = frozenset({"signals", "channels", "law", "model"})
 """Every judge who goes by the message; to measure what one is worth, `check` is told to listen to the others only."""
+
+
+class Weighed(Struct, frozen=True):
+    """A message with all that the judges said of it and what that comes to; nothing is explained yet."""
+
+    reading: MessageReading
+    ruling: Ruling
+    evidence: tuple[Evidence, ...]
+    verdict: Verdict
+    probability: float
+    model: str  # the id of the model that had a say
+    notice: Registered | None
 
 
 class Examined(Struct, frozen=True):
@@ -108,6 +124,20 @@ def examine(
     brought: Brought = NOTHING_BROUGHT,
 ) -> Examined:
     """The answer of `check`, with what was read."""
+    weighed = weigh_message(message, book, as_of, known, model, judges, brought)
+    return Examined(weighed.reading, answer_of(weighed, book, as_of))
+
+
+def weigh_message(
+    message: Message,
+    book: Book,
+    as_of: date,
+    known: Facts = NOTHING,
+    model: Scorer | None = None,
+    judges: frozenset[str] = JUDGES,
+    brought: Brought = NOTHING_BROUGHT,
+) -> Weighed:
+    """What a message comes to, without a word of explanation: all that columns need (see `check`)."""
     heard = bench_of(book).hear(message, as_of, known, brought)
     reading, ruling = heard.reading, heard.ruling
     said = tuple(piece for piece in heard.evidence if piece.judge in judges)
@@ -123,20 +153,27 @@ def examine(
         leads=bool(reading.asks),
     )
     verdict = verdict_of(weight)
-    answer = Answer(
+    probability = probability_of(verdict, weight, wording.combination, opinion.log_odds)
+    return Weighed(reading, ruling, evidence, verdict, probability, wording.name, brought.notice)
+
+
+def answer_of(weighed: Weighed, book: Book, as_of: date) -> Answer:
+    """The whole answer to a message that was weighed: with summary, questions and steps."""
+    reading, ruling = weighed.reading, weighed.ruling
+    verdict, claims = weighed.verdict, ruling.claims
+    return Answer(
         verdict=verdict,
-        probability=probability_of(verdict, weight, wording.combination, opinion.log_odds),
-        summary=summarise(verdict, ruling.claims, reading.asks, evidence, book),
-        claims=ruling.claims,
+        probability=weighed.probability,
+        summary=summarise(verdict, claims, reading.asks, weighed.evidence, book),
+        claims=claims,
         asks=reading.asks,
-        evidence=evidence,
+        evidence=weighed.evidence,
         questions=ruling.questions,
-        steps=steps_for(verdict, message.stage, ruling.claims, reading.region, book, ruling.record or ()),
+        steps=steps_for(verdict, reading.message.stage, claims, reading.region, book, ruling.record or ()),
         frame=reading.frame,
         as_of=as_of,
         rulebook=book.id,
-        model=ModelId(wording.name),
+        model=ModelId(weighed.model),
         record=ruling.record,
-        notice=brought.notice,
+        notice=weighed.notice,
     )
-    return Examined(reading, answer)

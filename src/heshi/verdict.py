@@ -120,15 +120,12 @@ def weigh(
 ) -> Weight:
     """Count the evidence; the same entry counts once, however often it speaks."""
     seen = {(e.judge, e.entry, e.stance, e.strength) for e in evidence}
-
-    def against(strength: Strength) -> int:
-        return sum(s == Stance.AGAINST and t == strength and judge not in OF_THEIR_OWN for judge, _, s, t in seen)
-
     told = [(judge, strength) for judge, _, stance, strength in seen if stance == Stance.AGAINST]
+    against = [strength for judge, strength in told if judge not in OF_THEIR_OWN]
     return Weight(
-        decisive=against(Strength.DECISIVE),
-        strong=against(Strength.STRONG),
-        weak=against(Strength.WEAK),
+        decisive=against.count(Strength.DECISIVE),
+        strong=against.count(Strength.STRONG),
+        weak=against.count(Strength.WEAK),
         unlawful=sum(judge == LAW or (judge == RECORD and strength != Strength.WEAK) for judge, strength in told),
         needless=told.count((RECORD, Strength.WEAK)),
         worded=sum(judge == MODEL for judge, _ in told),

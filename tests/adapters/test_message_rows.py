@@ -10,6 +10,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from heshi.adapters import message_rows
 from heshi.adapters.message_rows import KEPT, RowsRead, read_rows
 from heshi.bulk.columns import TEXTS
 
@@ -55,6 +56,18 @@ def test_columns_under_names_of_their_own_and_rows_without_ids(form: str, tmp_pa
     first = 2 if form == "csv" else 1  # a header takes a line
     assert some.batch["id"].to_pylist() == [f"x:{first}", f"x:{first + 1}"]
     assert some.batch["text"].to_pylist() == ["您好", "再见"]
+
+
+@pytest.mark.parametrize("form", ["jsonl", "csv", "parquet"])
+def test_batches_weigh_what_they_take_of_the_file(form: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(message_rows, "BYTES", 1_024)
+    monkeypatch.setattr(message_rows, "MOST", 7)
+    path = written(tmp_path, form, [{"id": str(number), "text": "吃" * 20} for number in range(50)])
+    batches = read(path)
+    header = len("id,text\n") if form == "csv" else 0
+    rounded = len(batches) if form == "parquet" else 0
+    assert len(batches) > 3
+    assert abs(sum(some.weight for some in batches) - (path.stat().st_size - header)) <= rounded
 
 
 def test_a_broken_line_costs_only_itself(tmp_path: Path) -> None:

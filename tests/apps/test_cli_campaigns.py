@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import csv
 import json
+from collections.abc import Iterator
+from io import StringIO
 from pathlib import Path
 
 import pytest
 import stix2
 from click.testing import CliRunner, Result
 
+from heshi.adapters.message_rows import RowsRead
+from heshi.apps.cli import campaigns, scan_bar
 from heshi.apps.cli.main import cli
+from heshi.rulebook.book import Book
 
 SCAM = "【医保局】尊敬的{}，您的医保卡因资料缺失已停用，请点 http://nhsa.gov.cn.abcd.top/{} 填写银行卡号和验证码"
 FILES = ["campaigns.csv", "campaigns.stix.json", "messages.csv", "report.html"]
@@ -59,7 +64,7 @@ def test_the_same_messages_give_the_same_files(messages: Path, tmp_path: Path) -
 
 def test_english_is_english(messages: Path, tmp_path: Path) -> None:
     result = run(messages, "-o", tmp_path / "out", "--lang", "en")
-    assert "1 campaigns (1 of them mostly scam)" in result.stderr
+    assert "Campaigns found: 1, of them mostly scam: 1." in result.stderr
     assert '<html lang="en">' in (tmp_path / "out/report.html").read_text(encoding="utf-8")
 
 
@@ -111,3 +116,30 @@ def test_what_is_wrong_is_said_and_nothing_is_written(
     assert (result.exit_code, result.stdout) == (status, "")
     assert said in result.stderr
     assert sorted(path.name for path in Path().iterdir()) == before
+
+
+def test_a_bar_tells_how_far_the_reading_is_and_leaves_nothing_behind(
+    messages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn = StringIO()
+    monkeypatch.setattr(scan_bar, "EVERY", -1)
+    size = messages.stat().st_size
+    monkeypatch.setattr(campaigns, "ScanBar", lambda _, *given: scan_bar.ScanBar(size, *given, drawn))
+    assert run(messages, "-o", tmp_path / "out").exit_code == 0
+    assert "100 %" in drawn.getvalue()
+    assert drawn.getvalue().endswith("\r\033[K")
+
+
+def test_nobody_is_shown_a_bar_who_has_no_terminal(messages: Path, tmp_path: Path) -> None:
+    assert "[#" not in run(messages, "-o", tmp_path / "out").stderr
+
+
+def test_the_bar_is_gone_before_it_is_said_that_a_file_cannot_be_read(book: Book) -> None:
+    def rows() -> Iterator[RowsRead]:
+        raise OSError("gone")
+        yield
+
+    drawn = StringIO()
+    with pytest.raises(OSError, match="gone"):
+        list(campaigns._watched(rows(), scan_bar.ScanBar(9, 0, book, "en", drawn)))
+    assert drawn.getvalue().endswith(scan_bar.CLEARED)

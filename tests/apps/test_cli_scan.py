@@ -6,10 +6,12 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pyarrow.parquet as pq
 import pytest
 from click.testing import CliRunner, Result
 
 from heshi.apps.cli.main import cli
+from heshi.apps.cli.tally import SHOWN
 
 SCAM = "您的医保卡因资料缺失已停用，请点 http://nhsa.gov.cn.abcd.top 填写银行卡号和验证码"
 CHAT = "今天晚上吃什么"
@@ -100,11 +102,49 @@ def test_columns_may_have_the_names_of_the_file() -> None:
     assert read(result.stdout)[0]["id"] == "x"
 
 
-@pytest.mark.parametrize("columns", ["words=body", "text", "text="])
+@pytest.mark.parametrize("columns", ["words=body", "text", "text=", "text=body,text=from"])
 def test_unknown_columns_are_refused_before_anything_is_read(columns: str) -> None:
     result = run("-", "--columns", columns, typed=lines({"text": CHAT}))
-    assert result.exit_code == 3
-    assert result.stdout == ""
+    assert (result.exit_code, result.stdout, len(result.stderr.splitlines())) == (2, "", 1)
+
+
+@pytest.mark.parametrize(("option", "value"), [("--region", "nowhere"), ("--as-of", "2026-02-30")])
+@pytest.mark.parametrize("engine", ["local", "spark"])
+def test_an_option_that_says_nothing_is_wrong_usage(option: str, value: str, engine: str) -> None:
+    result = run("in.jsonl", "-o", "out", option, value, "--engine", engine)
+    assert (result.exit_code, len(result.stderr.splitlines())) == (2, 1)
+    assert option in result.stderr
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"region": SCAM},
+        {"channel": SCAM},
+        {"received": SCAM},
+        {"stage": SCAM},
+        {"facts": {"voucher_lent": SCAM}},
+    ],
+)
+def test_a_message_in_the_wrong_field_is_not_repeated(fields: dict[str, Any], tmp_path: Path) -> None:
+    source = tmp_path / "in.jsonl"
+    source.write_text(lines({"text": CHAT, **fields}), encoding="utf-8")
+    told = run(str(source), "-o", str(tmp_path / "out.parquet"))
+    fault = pq.read_table(tmp_path / "out.parquet")["fault"][0].as_py()
+    for said in (told.stderr, fault):
+        assert SCAM[:10] in said
+        assert SCAM[45:] not in said
+        assert "abcd" not in said
+
+
+def test_equal_faults_are_named_some_times_and_then_counted() -> None:
+    bad = [{"text": CHAT, "region": f"nowhere {n}"} for n in range(2_995 + SHOWN)]
+    told = run("-", "--lang", "en", typed=lines({"text": ""}, *bad, {"text": ""})).stderr.splitlines()
+    assert len(told) == SHOWN + 4
+    assert told[-2] == f"and 2,995 more like this one: {told[1]}"
+    assert told[SHOWN + 1].startswith(f"line {len(bad) + 2} ")
+    few = run("-", "--lang", "en", typed=lines(*bad[:SHOWN])).stderr.splitlines()
+    assert len(few) == SHOWN + 1
 
 
 def test_a_file_is_written_whole_and_nothing_is_left_beside_it(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -16,7 +17,7 @@ import pyarrow.parquet as pq
 import pytest
 
 SLICED = (
-    "import heshi.usecases.scan_files as files; files.EVERY = 0.0; files.SHORT_BYTES = 4096; files.SHORT_ROWS = 40; "
+    "import heshi.usecases.scan_files as files; files.EVERY = 0.0; files.CLOSE = files.Cut(40, 4096); "
     "from heshi.apps.cli.main import main; main()"
 )
 """The command in small pieces, a mark after each of them, so that a few thousand rows are enough to be killed in."""
@@ -54,7 +55,7 @@ def test_killed_again_and_again(tmp_path: Path, form: str, workers: str) -> None
     first = started([str(source), "-o", str(once), *DAY])
     first.communicate()
     assert first.returncode == status
-    words = [str(source), "-o", str(target), "--workers", workers, *DAY]
+    words = [str(source), "-o", str(target), "--workers", workers, "--summary", "--lang", "en", *DAY]
     beside = tmp_path / f".out{form}.heshi-scan"
     kept = 0
     for _ in range(2):
@@ -69,9 +70,32 @@ def test_killed_again_and_again(tmp_path: Path, form: str, workers: str) -> None
     last = started(words)
     told = last.communicate()[1]
     assert last.returncode == status
-    assert "接着上次" in told
+    before = int(re.search(r"messages done: ([\d,]+)", told)[1].replace(",", ""))  # type: ignore[index]
+    assert f"Messages checked: {ROWS - before:,}, in" in told  # what this run did, in its own seconds
+    assert f"with those of earlier runs {ROWS:,}" in told
     assert target.read_bytes() == once.read_bytes()
     assert not beside.exists()
+
+
+@pytest.mark.parametrize("damage", ["layout", "spool"])
+def test_what_an_older_program_left_is_begun_anew(tmp_path: Path, damage: str) -> None:
+    source, target = put(tmp_path / "in.jsonl"), tmp_path / "out.jsonl"
+    beside = tmp_path / ".out.jsonl.heshi-scan"
+    process = started([str(source), "-o", str(target), *DAY])
+    while not marked(beside):
+        time.sleep(0.002)
+    process.kill()
+    process.communicate()
+    if damage == "layout":
+        manifest = json.loads((beside / "manifest").read_bytes())
+        (beside / "manifest").write_text(json.dumps({**manifest, "layout": 1}), encoding="utf-8")
+    else:
+        (beside / "spool").write_bytes(b"")
+    again = started([str(source), "-o", str(target), *DAY])
+    told = again.communicate()[1]
+    assert again.returncode == 3
+    assert ("从头开始" in told, "接着上次" in told) == (damage == "layout", False)
+    assert len(target.read_bytes().splitlines()) == ROWS
 
 
 def test_what_another_scan_left_is_not_gone_on_from(tmp_path: Path) -> None:
@@ -91,12 +115,13 @@ def test_what_another_scan_left_is_not_gone_on_from(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="another way of interrupting")
-def test_an_interrupted_scan_ends_at_once_and_says_how_to_go_on(tmp_path: Path) -> None:
+@pytest.mark.parametrize("sign", [signal.SIGINT, signal.SIGTERM])
+def test_an_interrupted_scan_ends_at_once_and_says_how_to_go_on(tmp_path: Path, sign: signal.Signals) -> None:
     source, target = put(tmp_path / "in.jsonl"), tmp_path / "out.jsonl"
     process = started([str(source), "-o", str(target), "--workers", "2", *DAY])
     while not marked(tmp_path / ".out.jsonl.heshi-scan"):
         time.sleep(0.002)
-    process.send_signal(signal.SIGINT)
+    process.send_signal(sign)
     told = process.communicate()[1]
     assert process.returncode == 1
     assert "同一条命令" in told

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from collections.abc import Mapping
 from io import StringIO
 from pathlib import Path
@@ -10,16 +12,19 @@ from pathlib import Path
 import pyarrow.parquet as pq
 import pytest
 from click.testing import CliRunner, Result
+from msgspec import structs
 
 from clusters import SMALL, needs_spark
-from heshi.adapters.spark import session
+from heshi.adapters.spark import quiet, session
 from heshi.adapters.spark.counts import Totals
 from heshi.apps.cli import scan_engine
 from heshi.apps.cli.main import cli
 from heshi.apps.cli.scan_bar import TaskBar
+from heshi.apps.cli.scan_summary import summary_lines
 from heshi.rulebook.book import Book
 from heshi.usecases import scan_spark
 from heshi.usecases.refusal import Refusal
+from heshi.usecases.scan_counts import ScanSummary
 from heshi.usecases.scan_spark import SparkScanned
 
 SCAM = "您的医保卡因资料缺失已停用，请点 http://nhsa.gov.cn.abcd.top/{} 填写银行卡号和验证码，或拨打 400-000-0000"
@@ -46,7 +51,7 @@ def test_a_scan_on_spark_says_what_one_on_this_machine_says(given: Path) -> None
     told = run(*words, "-o", given / "out", "--master", "local[1]", *settings)
     assert (told.exit_code, told.stdout) == (3, "")
     assert told.stderr.splitlines() == [
-        f"1 rows were faulty and have no answer; the column fault in {given / 'out'} says why."
+        f"Faulty rows, without an answer: 1; the column fault in {given / 'out'} says why."
     ]
     here = ["scan", given / "in.jsonl", "-o", given / "here.parquet", "--no-screen", "--as-of", "2026-11-22"]
     here += ["--summary", given / "here.json"]
@@ -56,6 +61,94 @@ def test_a_scan_on_spark_says_what_one_on_this_machine_says(given: Path) -> None
     assert [row["verdict"] for row in both[0]] == [row["verdict"] for row in both[1]]
     waves = pq.read_table(given / "out.campaigns.parquet").to_pylist()
     assert [row["count"] for row in waves] == [12]
+
+
+def test_what_this_machine_can_see_is_refused_before_java_starts(given: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def started(*_: object) -> None:
+        raise AssertionError("Java was started")
+
+    monkeypatch.setattr(scan_spark, "open_session", started)
+    (given / "out").mkdir()
+    for lang, here in (("en", "already there"), ("zh", "已经有了")):
+        told = run(given / "in.jsonl", "-o", given / "out", lang=lang)
+        assert (told.exit_code, len(told.stderr.splitlines()), here in told.stderr) == (2, 1, True)
+        gone = run(given / "no.jsonl", "-o", given / "new", lang=lang)
+        words = ["scan", given / "no.jsonl", "-o", given / "new", "--lang", lang]
+        local = CliRunner().invoke(cli, [str(word) for word in words])
+        assert (gone.exit_code, gone.stderr) == (local.exit_code, local.stderr) == (3, local.stderr)
+        assert str(given / "no.jsonl") in gone.stderr
+    assert run(given / "in.jsonl", given / "in.csv", "-o", given / "new").exit_code == 2
+
+
+@pytest.mark.parametrize("elsewhere", ["hdfs://store/in.jsonl", "in-*.jsonl", "s3a://bucket/in.jsonl"])
+def test_what_only_spark_can_see_is_left_to_spark(elsewhere: str) -> None:
+    assert scan_spark.wrong_paths(scan_spark.SparkJob((elsewhere,), "hdfs://store/out")) == ()
+
+
+def test_where_another_store_is_meant_no_path_is_looked_for_here(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    job = scan_spark.SparkJob((str(tmp_path / "in.jsonl"),), str(tmp_path))
+    assert [one.code for one in scan_spark.wrong_paths(job)] == ["no_file", "output_exists"]
+    settings = {"spark.hadoop.fs.defaultFS": "hdfs://store"}
+    assert scan_spark.wrong_paths(structs.replace(job, settings=settings)) == ()
+    monkeypatch.setenv("HADOOP_CONF_DIR", str(tmp_path))
+    assert scan_spark.wrong_paths(job) == ()
+
+
+def test_java_says_nothing_that_nobody_asked_for(given: Path) -> None:
+    """In a process of its own: what Java says goes past Python."""
+    needs_spark()
+    (given / "d1").mkdir()
+    (given / "d1" / "in.jsonl").write_text('{"text": 5}\n', encoding="utf-8")
+    settings = [word for name, value in SMALL.items() for word in ("--conf", f"{name}={value}")]
+    command = [sys.executable, "-c", "from heshi.apps.cli.main import cli; cli()", "scan", "in.jsonl", "d1/in.jsonl"]
+    command += [
+        "-o",
+        "out",
+        "--engine",
+        "spark",
+        "--no-screen",
+        "--lang",
+        "en",
+        "--summary",
+        "--master",
+        "local[1]",
+        *settings,
+    ]
+    done = subprocess.run(command, cwd=given, capture_output=True, text=True, check=False)
+    said = done.stderr.splitlines()
+    assert (done.returncode, done.stdout) == (3, "")
+    assert said[0] == "Faulty rows, without an answer: 2; the column fault in out says why."
+    assert said[1].startswith("Messages checked: 14, in ")
+    assert not [line for line in said if "WARN" in line or "log" in line]
+    ids = pq.read_table(given / "out").column("id").to_pylist()
+    assert "d1/in.jsonl:1" in ids
+
+
+def test_who_names_a_level_hears_java(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    from pyspark import SparkContext, java_gateway
+
+    class Launched(Exception):  # noqa: N818 - it is none
+        pass
+
+    def launch(*_: object) -> None:
+        raise Launched
+
+    monkeypatch.setattr(SparkContext, "_gateway", None)
+    monkeypatch.setattr(java_gateway, "launch_gateway", launch)
+    with pytest.raises(Launched):
+        quiet.start_java("x", "local", {}, {})
+    quiet.start_java("x", "local", {}, {"spark.log.level": "WARN"})
+    (tmp_path / "spark-defaults.conf").write_text("spark.log.level INFO\n", encoding="utf-8")
+    monkeypatch.setenv("SPARK_CONF_DIR", str(tmp_path))
+    quiet.start_java("x", "local", {}, {})
+
+
+def test_a_few_rows_in_many_seconds_are_not_none_a_second(book: Book) -> None:
+    few = ScanSummary(15, 0, {}, (), (), (), ())
+    assert list(summary_lines(few, 31.0, 15, book, "en")) == ["Messages checked: 15, in 0:31, 0.48 a second."]
+    assert "每秒 0.48 条" in next(iter(summary_lines(few, 31.0, 15, book, "zh")))
 
 
 @pytest.mark.parametrize(
@@ -73,9 +166,10 @@ def test_a_scan_on_spark_says_what_one_on_this_machine_says(given: Path) -> None
     ],
 )
 def test_what_spark_does_not_take_is_status_2(
-    words: tuple[str, ...], says: str, monkeypatch: pytest.MonkeyPatch
+    given: Path, words: tuple[str, ...], says: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(session, "_check_parts", lambda: None)
+    monkeypatch.chdir(given)
     for lang in ("en", "zh"):
         told = run(*words, lang=lang)
         assert (told.exit_code, told.stdout) == (2, "")
@@ -89,7 +183,7 @@ def test_everything_that_is_wrong_with_the_command_is_said_together() -> None:
 
 def test_wrong_options_are_those_of_every_engine() -> None:
     told = run("in.jsonl", "-o", "out", "--columns", "words=body", "--region", "nowhere")
-    assert (told.exit_code, len(told.stderr.splitlines())) == (3, 2)
+    assert (told.exit_code, len(told.stderr.splitlines())) == (2, 2)
 
 
 @pytest.mark.parametrize("lang", ["en", "zh"])
@@ -128,7 +222,7 @@ def test_the_summary_names_the_folder_of_campaigns(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(scan_spark, "scan_on_spark", scanned)
     told = run("in.parquet", "--summary", "-o", "out", "--conf", "spark.x=a=b", "--conf", "spark.y=")
     assert told.exit_code == 0
-    assert "7 messages checked" in told.stderr
+    assert "Messages checked: 7" in told.stderr
     assert "1 campaigns in all, in out.campaigns.parquet" in told.stderr
     assert (asked[0].master, asked[0].settings) == (scan_engine.MASTER, {"spark.x": "a=b", "spark.y": ""})
 

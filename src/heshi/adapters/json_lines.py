@@ -61,7 +61,10 @@ def written_whole(path: Path) -> Iterator[IO[bytes]]:
             yield straight
         return
     target = path.resolve() if path.is_symlink() else path
-    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+    try:
+        handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from error  # by the name that the caller knows
     beside = Path(name)
     try:
         with os.fdopen(handle, "wb") as stream:

@@ -7,7 +7,9 @@ and an installed package may carry one time for all editions. So the stamp of wh
 from __future__ import annotations
 
 import hashlib
+import sys
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 
 from heshi.model.compiled import MADE, STAMP, mark
@@ -16,6 +18,9 @@ _HOUSE = Path(__file__).resolve().parent.parent
 _ROOMS = ("bulk", "message", "model")
 _TABLES = ("alphabet.py", "features.py", "grouping.py", "hashing.py", "literals.py", "names.py", "scorer.py")
 """Where loops lie, and the files without loops whose numbers are written into them."""
+
+_PYTHON = f"py{sys.version_info.major}{sys.version_info.minor}"
+"""As it stands in the names of kept code."""
 
 
 def stamp_loops() -> None:
@@ -43,6 +48,24 @@ def loops_here() -> dict[str, bytes]:
             f"{beside.as_posix()}/{name}": (folder / name).read_bytes() for name in (*names, kept._index_name) if names
         }
     return found
+
+
+def are_kept(package: str) -> bool:
+    """Is there kept code, under the stamp that was told, for most of the loops of a package that were made so far?"""
+    loops = [loop for loop in MADE if loop.py_func.__module__.startswith(package)]
+    return 2 * sum(bool(loop._cache._cache_file._load_index()) for loop in loops) >= len(loops)
+
+
+def lie_beside(room: str) -> bool:
+    """The same of a folder of the package, told by the files beside its loops: nothing need be loaded for it.
+
+    To load the loops takes a second and 150 MB. Where the package may not be written to they are kept elsewhere, and
+    this says False.
+    """
+    folder, made_by = _HOUSE / room, (_digest().encode(), version("numba").encode())
+    found = [path.read_bytes() for path in (folder / "__pycache__").glob(f"*.{_PYTHON}.nbi")]
+    kept = sum(all(mark in content for mark in made_by) for content in found)
+    return 2 * kept >= sum(path.read_bytes().count(b"\n@compiled\n") for path in folder.glob("*.py"))
 
 
 @cache

@@ -18,7 +18,7 @@ from heshi.adapters.columns.csv_rows import csv_reader, our_columns, read_header
 from heshi.adapters.columns.ids import text_ids
 from heshi.adapters.columns.json_rows import Reader, json_reader
 from heshi.adapters.columns.parquet_rows import read_batch
-from heshi.adapters.columns.rows import Misread, Place, Rows
+from heshi.adapters.columns.rows import Misread, Place, Rows, readable
 from heshi.bulk.columns import ANSWERED, TEXTS
 
 KEPT = tuple(ANSWERED.field(name) for name in ("verdict", "effects", "truths", "hosts", "numbers", "campaign"))
@@ -29,11 +29,15 @@ MOST, BYTES = 8_192, 4 << 20
 
 
 class RowsRead(Struct, frozen=True):
-    """Some rows of a file, and why others could not be read; `label` names the file where there are several."""
+    """Some rows of a file, and why others could not be read; `label` names the file where there are several.
+
+    `weight` is how many bytes of the file they took, as nearly as can be told.
+    """
 
     batch: pa.RecordBatch
     misread: tuple[Misread, ...] = ()
     label: str = ""
+    weight: int = 0
 
 
 Columns = Mapping[str, str]
@@ -66,15 +70,17 @@ def _blocks(path: Path, place: Place, read: Reader, label: str, quoted: bool) ->
     with path.open("rb") as stream:
         for piece in file_blocks(path, place, BYTES, quoted):
             stream.seek(piece.start)
-            yield _named(read(stream.read(piece.size), piece.first), label)
+            yield _named(read(stream.read(piece.size), piece.first), label, piece.size)
 
 
-def _named(rows: Rows, label: str) -> RowsRead:
-    """Rows with all our columns, their ids as texts."""
+def _named(rows: Rows, label: str, weight: int) -> RowsRead:
+    """The rows that can be read, with all our columns, their ids as texts."""
+    rows = readable(rows)
     held = {name: rows.batch[name] for name in rows.batch.schema.names}
     texts = {name: held.get(name, pa.nulls(len(rows.batch), pa.string())) for name in TEXTS}
     answers = {field.name: held[field.name] for field in KEPT if field.name in held}
-    return RowsRead(pa.RecordBatch.from_pydict({"id": text_ids(rows, label), **texts, **answers}), rows.misread, label)
+    batch = pa.RecordBatch.from_pydict({"id": text_ids(rows, label), **texts, **answers})
+    return RowsRead(batch, rows.misread, label, weight)
 
 
 def _parquet(path: Path, columns: Columns, label: str) -> Iterator[RowsRead]:
@@ -85,9 +91,9 @@ def _parquet(path: Path, columns: Columns, label: str) -> Iterator[RowsRead]:
         ours = our_columns(schema.names, columns)
         if all(_holds(schema, field) for field in KEPT):
             ours |= {field.name: field.name for field in KEPT}
-        first = 1
+        first, each = 1, path.stat().st_size / max(file.metadata.num_rows, 1)
         for batch in file.iter_batches(MOST, columns=sorted(set(ours.values()))):
-            yield _named(_whole(batch, ours, first), label)
+            yield _named(_whole(batch, ours, first), label, round(each * len(batch)))
             first += len(batch)
 
 

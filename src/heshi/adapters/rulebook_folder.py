@@ -7,6 +7,7 @@ import os
 import threading
 from collections.abc import Iterator
 from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
 
 import msgspec
@@ -82,6 +83,16 @@ def load_book(folder: Path | None = None) -> Book:
     if cached is not None:
         _write_cache(cached, shelf)
     return Book(shelf)
+
+
+def book_in_use() -> Book:
+    """The edition in use, loaded once a process: all that is made ready of it is shared by whoever asks here."""
+    return _kept(rulebook_folder())
+
+
+@lru_cache(maxsize=2)
+def _kept(folder: Path) -> Book:
+    return load_book(folder)
 
 
 def _cache_file(folder: Path) -> Path | None:

@@ -24,6 +24,7 @@ from heshi.bulk.campaign_facts import (
     Counts,
 )  # fmt: skip
 from heshi.bulk.template_fold import hashes
+from heshi.bulk.template_numbers import most
 from heshi.bulk.template_pieces import templates_in_pieces
 from heshi.model.batch import Column, column_of
 
@@ -82,14 +83,6 @@ def cards(keys: list[str], texts: Texts, counts: dict[str, Counts], column: Colu
 def _claimed(counted: Counted) -> Claimed:
     effect, _, truth = counted.value.partition(JOINT)
     return Claimed(effect, truth, counted.count)
-
-
-def most(owners: NDArray[np.int64], counts: NDArray[np.int64], ranks: NDArray[np.int64], few: int) -> NDArray[np.int64]:
-    """The places of the few largest counts of each owner, owner by owner; of equals the smaller rank comes first."""
-    order = np.lexsort((ranks, -counts, owners))
-    starts = np.searchsorted(owners[order], owners[order], side="left")
-    kept: NDArray[np.int64] = order[np.arange(len(order)) - starts < few]
-    return kept
 
 
 def _bounds(owners: NDArray[np.int64], few: int) -> Iterator[tuple[int, int]]:

@@ -13,6 +13,7 @@ from msgspec import Struct
 from numpy.typing import NDArray
 
 from heshi.bulk.campaign_ties import ACCOUNTS, Ties
+from heshi.bulk.template_numbers import numbered
 from heshi.bulk.template_rows import Walked
 from heshi.bulk.template_tokens import HOST, NUMBER
 from heshi.model.batch import Column
@@ -44,16 +45,20 @@ class Counts(Struct, frozen=True):
         new = owners[self.owners]
         kept = new >= 0
         width = max(1, len(self.values))
-        joint, places = np.unique(new[kept] * width + self.codes[kept], return_inverse=True)
-        sums = np.bincount(places, weights=self.counts[kept], minlength=len(joint)).astype(np.int64)
-        return Counts(joint // width, joint % width, sums, self.values)
+        joint = new[kept] * width + self.codes[kept]
+        order = np.argsort(joint)
+        joint = joint[order]
+        starts = np.flatnonzero(np.diff(joint, prepend=-1))
+        sums = np.add.reduceat(self.counts[kept][order], starts) if len(starts) else joint
+        return Counts(*np.divmod(joint[starts], width), sums, self.values)
 
 
 def once(rows: NDArray[np.int64], codes: NDArray[np.int64], values: Sequence[str]) -> Counts:
     """Each value once a row, however often it stands there."""
-    joint = np.unique(rows * max(1, len(values)) + codes)
     width = max(1, len(values))
-    return Counts(joint // width, joint % width, np.ones(len(joint), dtype=np.int64), values)
+    joint = np.sort(rows * width + codes)
+    owners, codes = np.divmod(joint[np.diff(joint, prepend=-1) > 0], width)
+    return Counts(owners, codes, np.ones(len(owners), dtype=np.int64), values)
 
 
 def column_of_table(table: pa.Table, name: str) -> Any:
@@ -98,11 +103,13 @@ def of_claims(effects: Any, truths: Any) -> Counts:
 
 def of_tokens(walked: Walked, column: Column, kinds: Sequence[int], name: Callable[[int, str], str]) -> Counts:
     """Of what stands in the texts themselves; each different one is named once, and left out if it has no name."""
-    tokens = walked.tokens[np.isin(walked.tokens[:, 1], kinds)]
-    joint, first, codes = np.unique(tokens[:, 2] * 4 + tokens[:, 1], return_index=True, return_inverse=True)
-    del joint
-    written = [(kind, column.data[start:end].tobytes()) for kind, start, end in tokens[first][:, [1, 3, 4]].tolist()]
-    named = [name(kind, _folded(text)) for kind, text in written]
+    known = np.zeros(4, dtype=np.bool_)
+    known[list(kinds)] = True
+    tokens = walked.tokens[known[walked.tokens[:, 1]]]
+    first, codes = numbered(tokens[:, 2] * 4 + tokens[:, 1])
+    data = column.data.data
+    columns = (tokens[first, place].tolist() for place in (1, 3, 4))  # lists of rows would be objects to look after
+    named = [name(kind, _folded(bytes(data[start:end]))) for kind, start, end in zip(*columns, strict=True)]
     values = {value: place for place, value in enumerate(sorted({*named} - {""}))}
     places = np.array([values.get(value, -1) for value in named] or [-1], dtype=np.int64)[codes]
     return once(tokens[places >= 0, 0], places[places >= 0], list(values))

@@ -9,8 +9,9 @@ from msgspec import Struct
 from numpy.typing import NDArray
 
 from heshi.bulk.campaign_facts import Counts
-from heshi.bulk.joining import Joined, crowds, leaders_of, likeness, room_of, root, take
+from heshi.bulk.joining import Joined, crowds, leaders_of, root
 from heshi.bulk.minhash import band_keys
+from heshi.bulk.template_likeness import clear, likeness, table_for, take
 from heshi.bulk.template_rows import Sets, Walked
 from heshi.model.compiled import compiled
 
@@ -39,20 +40,20 @@ class Grouped(Struct, frozen=True):
 def grouped(walked: Walked, weights: NDArray[np.int64], ties: Counts) -> Grouped:
     """Join the rows of a column; `weights` says how often each row counts, `ties` what beside wording joins rows."""
     # templates are sorted by their hash: it decides between equals, whatever the order of the rows
+    few = len(walked.rows)
     sorted_templates = np.argsort(walked.templates[walked.rows])
-    places = np.full(len(walked.rows) + 1, -1, dtype=np.int64)
-    places[sorted_templates] = np.arange(len(walked.rows))
-    template_of_row = places[walked.numbers]  # the last one is for empty texts, whose number is -1
-    row_of_template = walked.rows[sorted_templates]
-    rows = template_of_row >= 0
-    counts = np.bincount(template_of_row[rows], weights=weights[rows], minlength=len(row_of_template)).astype(np.int64)
-    sets = walked.sets.taken(sorted_templates)
-    keys = band_keys(sets)
-    order = np.argsort(-crowds(keys, counts), kind="stable")
-    leaders = leaders_of(sets, keys, order)
-    sizes = np.bincount(leaders, weights=counts, minlength=len(leaders)).astype(np.int64)
-    heads = _tied(sets, sizes, ties.owned_by(template_of_row).owned_by(leaders))
-    return Grouped(template_of_row, row_of_template, leaders, heads[leaders])
+    places = np.full(few + 1, -1, dtype=np.int64)  # the last one is for empty texts, whose number is -1
+    places[sorted_templates] = np.arange(few)
+    rows = walked.numbers >= 0
+    counts = np.bincount(walked.numbers[rows], weights=weights[rows], minlength=few).astype(np.int64)
+    # what is reckoned of each of them is reckoned as they come: so they lie in memory
+    keys = band_keys(walked.sets)
+    order = sorted_templates[np.argsort(-crowds(keys, counts)[sorted_templates], kind="stable")]
+    leaders = places[leaders_of(walked.sets, keys, order)[sorted_templates]]
+    sizes = np.bincount(leaders, weights=counts[sorted_templates], minlength=few).astype(np.int64)
+    of_rows = np.append(leaders, -1)[places[walked.numbers]]
+    heads = _tied(walked.sets.taken(sorted_templates), sizes, ties.owned_by(of_rows))
+    return Grouped(places[walked.numbers], walked.rows[sorted_templates], leaders, heads[leaders])
 
 
 def _tied(sets: Sets, sizes: NDArray[np.int64], ties: Counts) -> NDArray[np.int64]:
@@ -62,22 +63,20 @@ def _tied(sets: Sets, sizes: NDArray[np.int64], ties: Counts) -> NDArray[np.int6
     owners, codes = ties.owners[strong], ties.codes[strong]
     order = np.lexsort((owners, -sizes[owners], codes))
     starts = np.flatnonzero(np.diff(codes[order], prepend=-1, append=len(ties.values)))
-    _join_tied((sets.starts, sets.ends, sets.codes), starts, owners[order], room_of(sets), joined.parents)
+    _join_tied((sets.starts, sets.ends, sets.codes), starts, owners[order], table_for(sets), joined.parents)
     return joined.roots()
 
 
 @compiled
-def _join_tied(sets: Any, starts: Any, owners: Any, seen: Any, parents: Any) -> None:
+def _join_tied(sets: Any, starts: Any, owners: Any, table: Any, parents: Any) -> None:
     heads = np.zeros(MOST_UNLIKE + 1, dtype=np.int64)
-    mark = 0
     for tie in range(len(starts) - 1):
         begin, end = starts[tie], starts[tie + 1]
         unlike = 0
         for place in range(begin, end):
             if unlike > MOST_UNLIKE:
                 break
-            unlike = _with_its_kind(sets, owners[place], heads, unlike, mark, seen)
-            mark += 1
+            unlike = _with_its_kind(sets, owners[place], heads, unlike, table)
         if unlike <= MOST_UNLIKE:
             for place in range(begin + 1, end):
                 one, two = root(parents, owners[begin]), root(parents, owners[place])
@@ -85,14 +84,16 @@ def _join_tied(sets: Any, starts: Any, owners: Any, seen: Any, parents: Any) -> 
 
 
 @compiled
-def _with_its_kind(sets: Any, owner: int, heads: Any, unlike: int, mark: int, seen: Any) -> int:
+def _with_its_kind(sets: Any, owner: int, heads: Any, unlike: int, table: Any) -> int:
     """How many unlike groups there are with this one."""
     starts, ends, codes = sets
-    few = ends[owner] - starts[owner]
-    take(codes, starts[owner], ends[owner], mark, seen)
+    taken = take(codes, starts[owner], ends[owner], table)
+    known = False
     for place in range(unlike):
         head = heads[place]
-        if likeness(few, mark, seen, codes, starts[head], ends[head], KIN) >= KIN:
-            return unlike
+        known = known or likeness(taken, table, codes, starts[head], ends[head], KIN) >= KIN
+    clear(codes, starts[owner], ends[owner], taken, table)
+    if known:
+        return unlike
     heads[unlike] = owner
     return unlike + 1

@@ -27,7 +27,18 @@ SHARED = frozenset({"hotline", "bank_line", "port", "fake_hotline"})
 ACCOUNTS = {QQ: "qq", WECHAT: "wechat"}
 _IPV4 = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}")
 _NO_HOST = re.compile(r"[^a-z0-9.-]")
-_PLAIN = re.compile(r"(?!.*xn--)[a-z0-9*-]+(?:\.[a-z0-9*-]+)+")
+_PLAIN = re.compile(r"[a-z0-9*-]+(?:\.[a-z0-9*-]+)+")
+_HOME = re.compile(r"^(?:00)?86(?=1\d{10}$)")
+_NO_DIGIT = re.compile(r"\D")
+
+
+def _is_plain(host: str) -> bool:
+    """Is it made of ASCII labels that mean nothing else, and no longer than a host may be?"""
+    return "xn--" not in host and len(host) <= LONGEST_HOST and _PLAIN.fullmatch(host) is not None
+
+
+def _digits(number: str) -> str:
+    return number if number.isdecimal() else _NO_DIGIT.sub("", number)
 
 
 class Endings:
@@ -38,6 +49,9 @@ class Endings:
         labels = [rule.removeprefix("!").removeprefix("*.").split(".") for rule in self._rules]
         self._tails = {".".join(each[start:]) for each in labels for start in range(len(each))}
         self._plain = {rule for rule in self._rules if "." not in rule and f"*.{rule}" not in self._rules}
+        bare = (rule.removeprefix("*.") for rule in self._rules)
+        self.last_labels = frozenset(rule for rule in bare if "." not in rule)
+        """Those that alone have a suffix: so has every host that ends in one."""
 
     def of(self, host: str) -> str:
         """The longest suffix that a rule of the public list gives a host; empty where there is none.
@@ -74,28 +88,38 @@ class Ties:
         self._suffixes = PublicSuffixList(accept_unknown=False, accept_encoded_idn=True)
         self._known = Endings(self._index.hosts.suffixes())
         self._own = Endings(self._suffixes._publicsuffix)
+        self._real = self._known.last_labels | RESERVED
+        listed = ("gov.cn", *(domain.host for domain in book.domains))
+        self._listed = {".".join(host.split(".")[-2:]) for host in listed}
+        self._kind = lru_cache(maxsize=1 << 15)(lambda digits, foreign: kind_of(digits, foreign, self._index))
+
+    def _is_unknown(self, host: str) -> bool:
+        """Is it nobody's whom the rulebook lists? Most hosts end in two labels in which none of those ends."""
+        last = host.rfind(".")
+        near = host[host.rfind(".", 0, max(0, last)) + 1 :] in self._listed or host[last + 1 :] in self._listed
+        return not near or self._index.hosts.standing(host) == UNKNOWN
 
     def _ending(self, host: str) -> str:
         """What `HostBook.suffix` says; most hosts are plain and many, and looked up faster."""
-        if len(host) > LONGEST_HOST or not _PLAIN.fullmatch(host):
+        if not _is_plain(host):
             return self._index.hosts.suffix(host)
         last = host.rpartition(".")[2]
         if last in RESERVED:
             return last
-        return self._known.of(host) if self._known.of(last) else ""
+        return self._known.of(host) if last in self._real else ""
 
     def host_in(self, kind: int, text: str) -> str:
         """A host that stands in a text; empty for sums and dates, which have the same shape."""
         del kind
-        real = self._ending(text) or _IPV4.fullmatch(text)
-        return text if real else ""
+        real = text[text.rfind(".") + 1 :] in self._real if _is_plain(text) else self._index.hosts.suffix(text)
+        return text if real or _IPV4.fullmatch(text) else ""
 
     def number_in(self, kind: int, text: str) -> str:
         """A number that stands in a text, in digits, with its plus sign; empty for one of no shape that we know."""
         del kind
-        digits = re.sub(r"\D", "", text)
+        digits = _digits(text)
         foreign = text.startswith("+")
-        return "+" * foreign + digits if kind_of(digits, foreign, self._index) else ""
+        return "+" * foreign + digits if self._kind(digits, foreign) else ""
 
     def of_host(self, host: str) -> str:
         """The part of a host that somebody registered; empty for the hosts of authorities, their partners, platforms
@@ -105,11 +129,11 @@ class Ties:
             return ""
         if _IPV4.fullmatch(host):
             return f"host:{host}"
-        if host in self._short or self._index.hosts.standing(host) != UNKNOWN:
+        if host in self._short or not self._is_unknown(host):
             return ""
         suffix = self._ending(host)
         if suffix:
-            suffix = (self._own.of(host) if _PLAIN.fullmatch(host) else self._suffixes.publicsuffix(host)) or suffix
+            suffix = (self._own.of(host) if _is_plain(host) else self._suffixes.publicsuffix(host)) or suffix
         own = host.removesuffix(suffix).rstrip(".").rpartition(".")[2]
         return f"host:{own}.{suffix}" if suffix and len(own) >= SHORTEST_NAME else ""
 
@@ -118,9 +142,9 @@ class Ties:
 
         `called` tells that the words around it said that it is a number to call: then its shape need not be known.
         """
-        digits = re.sub(r"\D", "", number)
-        kind = kind_of(digits, number.startswith("+"), self._index)
-        digits = re.sub(r"^(?:00)?86(?=1\d{10}$)", "", digits)
+        digits = _digits(number)
+        kind = self._kind(digits, number.startswith("+"))
+        digits = _HOME.sub("", digits)
         known = kind in PRIVATE or (called and kind not in SHARED)
         return f"number:{digits}" if known and len(digits) >= FEWEST_DIGITS and "*" not in number else ""
 

@@ -14,6 +14,7 @@ from heshi.bulk.campaign_cards import Texts, cards
 from heshi.bulk.campaign_facts import KEYS, TIES, Counts, column_of_table, of_table
 from heshi.bulk.campaign_groups import Grouped, grouped
 from heshi.bulk.campaign_ties import ties_of
+from heshi.bulk.template_numbers import most, numbered
 from heshi.bulk.template_rows import Walked, templates_of, walk
 from heshi.model.batch import Column, column_from_arrow
 from heshi.rulebook.book import Book
@@ -125,14 +126,15 @@ def key_of(bare: str) -> str:
 def _texts(gathered: Gathered, groups: Grouped, campaign_of_row: NDArray[np.int64]) -> Texts:
     """The different texts of campaigns, and which of them show what a campaign says."""
     rows = np.flatnonzero(campaign_of_row >= 0)
-    ranks, first, inverse = np.unique(gathered.walked.texts[rows], return_index=True, return_inverse=True)
-    counts = np.bincount(inverse, weights=gathered.weights[rows], minlength=len(ranks)).astype(np.int64)
+    first, numbers = numbered(gathered.walked.texts[rows])
+    counts = np.bincount(numbers, weights=gathered.weights[rows], minlength=len(first)).astype(np.int64)
     rows = rows[first]
     leaders = groups.leader_of_template[groups.template_of_row[rows]]
     owners = campaign_of_row[rows]
     sizes = np.bincount(leaders, weights=counts, minlength=len(groups.leader_of_template))
     # the largest group of each campaign; of equals the one whose hash is smallest
-    order = np.lexsort((leaders, -sizes[leaders], owners))
-    first_of = np.full(int(owners.max(initial=-1)) + 1, -1, dtype=np.int64)
-    first_of[owners[order][::-1]] = leaders[order][::-1]
-    return Texts(owners, counts, ranks, leaders == first_of[owners], rows)
+    owner_of = np.full(len(sizes), -1, dtype=np.int64)
+    owner_of[leaders] = owners
+    led = np.flatnonzero(owner_of >= 0)
+    first_of = led[most(owner_of[led], sizes[led], led, 1)]
+    return Texts(owners, counts, gathered.walked.texts[rows], leaders == first_of[owners], rows)

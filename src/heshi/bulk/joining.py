@@ -13,13 +13,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from heshi.bulk.minhash import BANDS
+from heshi.bulk.template_likeness import clear, likeness, table_for, take
 from heshi.bulk.template_rows import Sets
-from heshi.bulk.template_shingles import BITS, keep, room_for
 from heshi.model.compiled import compiled
 from heshi.model.evaluation.grouping import ALIKE
-
-LEAST = 0.3
-"""Two sets of which one has so few shingles for the other's are not compared."""
 
 SURE = 0.8
 """A leader that is so much alike is taken without a look at the others."""
@@ -31,6 +28,9 @@ it: who is alike to one of them joins if he is NEAR to the leader too. So what i
 
 CROWDED = 32
 """So many leaders stand under one band key; later ones, which resemble fewer, are found by their other bands."""
+
+STAGED = 64
+"""So many templates are fetched at a time."""
 
 COUNTED_BANDS = 8
 """Bands by which it is counted how many resemble a template: enough to put the middle of a wave before its edges."""
@@ -47,21 +47,22 @@ def _crowds(keys: Any, weights: Any, crowds: Any) -> None:
     while size < 2 * len(keys):
         size *= 2
     last = size - 1
-    known, sums = np.zeros(size, dtype=np.int64), np.zeros(size, dtype=np.int64)
+    known, sums = np.zeros(size, dtype=np.int32), np.zeros(size, dtype=np.int64)
+    places = np.zeros(len(keys), dtype=np.int32)
     for band in range(COUNTED_BANDS):
         known[:] = -1
-        sums[:] = 0
-        for turn in range(2):
-            for row in range(len(keys)):
-                key = np.int64(keys[row, band])
-                at = _place(key, last)
-                while known[at] >= 0 and known[at] != key:
-                    at = (at + 1) & last
+        for row in range(len(keys)):
+            key = keys[row, band]
+            at = _place(np.int64(key), last)
+            while known[at] >= 0 and known[at] != key:
+                at = (at + 1) & last
+            if known[at] < 0:
                 known[at] = key
-                if turn:
-                    crowds[row] += sums[at]
-                else:
-                    sums[at] += weights[row]
+                sums[at] = 0
+            sums[at] += weights[row]
+            places[row] = at
+        for row in range(len(keys)):
+            crowds[row] += sums[places[row]]
 
 
 def crowds(keys: NDArray[np.int32], weights: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -72,58 +73,28 @@ def crowds(keys: NDArray[np.int32], weights: NDArray[np.int64]) -> NDArray[np.in
 
 
 @compiled
-def take(codes: Any, start: int, end: int, mark: int, seen: Any) -> None:
-    """Make a set of shingles the one that others are compared with."""
-    last = room_for(end - start)
-    for at in range(start, end):
-        keep(np.int64(codes[at]), mark, seen, last)
-
-
-@compiled
-def likeness(few: int, mark: int, seen: Any, codes: Any, start: int, end: int, least: float) -> float:
-    """Jaccard of the set taken last, of `few` shingles, and another; 0 where it is seen to be below `least`."""
-    last, other, both = room_for(few), end - start, 0
-    least = max(LEAST, least)
-    if min(few, other) < max(1, least * max(few, other)):
-        return 0.0
-    # so many may be missing and the likeness still be as great; a hair more, for what is lost in rounding
-    missing = np.int64(other - least * (few + other) / (1 + least) + 1e-6)
-    for at in range(start, end):
-        entry = mark << BITS | np.int64(codes[at])
-        place = np.int64(codes[at]) & last
-        while seen[place] != entry and seen[place] >> BITS == mark:
-            place = (place + 1) & last
-        if seen[place] == entry:
-            both += 1
-        elif at - start - both >= missing:
-            return 0.0
-    return both / (few + other - both)
-
-
-@compiled
-def _most_alike(own: Any, few: int, turn: int, index: Any, places: Any, seen: Any, sets: Any, crowded: Any) -> Any:
+def _most_alike(own: Any, taken: Any, turn: int, index: Any, table: Any, led: Any, crowded: Any) -> Any:
     """The leader that the set taken last resembles most of those that share a band key, the earlier of two; and how
     much. The first that is SURE ends the search. Counts how many stand under each key that was looked at.
     """
     heads, nexts, stamps = index
-    starts, ends, codes = sets
+    ends, codes = led[0], led[1]
     best, most, last = -1, ALIKE, heads.shape[1] - 1
     for band in range(BANDS):
         key = own[band]
         crowded[band] = 0
-        leader = heads[band, _place(np.int64(key), last)]
+        leader = int(heads[band, _place(np.int64(key), last)])
         while leader >= 0:
             if nexts[leader, band, 1] == key:
                 crowded[band] += 1
                 if stamps[leader] != turn:
                     stamps[leader] = turn
-                    at = places[leader]
-                    alike = likeness(few, turn, seen, codes, starts[at], ends[at], most)
+                    alike = likeness(taken, table, codes, ends[leader], ends[leader + 1], most)
                     if alike >= SURE:
                         return leader, alike
                     if alike > most or (alike == most and (best < 0 or leader < best)):
                         best, most = leader, alike
-            leader = nexts[leader, band, 0]
+            leader = int(nexts[leader, band, 0])
     return best, most if best >= 0 else 0.0
 
 
@@ -140,29 +111,70 @@ def _enter(own: Any, leader: int, index: Any, crowded: Any) -> None:
 
 
 @compiled
-def _lead(sets: Any, order: Any, keys: Any, index: Any, seen: Any, leads: Any) -> None:
+def _belongs(best: int, most: float, taken: Any, table: Any, led: Any, faces: Any) -> Any:
+    """The one that leads the group of which a template is, -1 for none; and does it stand for the group as well?"""
+    ends, codes, chiefs = led
+    if best < 0:
+        return -1, True
+    chief = chiefs[best]
+    alike = most
+    if chief != best:
+        alike = likeness(taken, table, codes, ends[chief], ends[chief + 1], NEAR)
+        if alike < NEAR:
+            return -1, True
+    if most >= SURE or alike < ALIKE or alike > FACE or faces[chief] == MOST_FACES:
+        return chief, False
+    faces[chief] += 1
+    return chief, True
+
+
+@compiled
+def _staged(sets: Any, order: Any, keys: Any, first: int, last: int, stage: Any) -> None:
+    """Lay the sets and keys of some templates side by side: read one after another, each would be waited for."""
     starts, ends, codes = sets
-    places, faces = np.zeros(len(order), dtype=np.int64), np.zeros(len(order), dtype=np.int64)
+    begins, near, own = stage
+    total = 0
+    for turn in range(first, last):
+        at = order[turn]
+        start, few = starts[at], ends[at] - starts[at]
+        begins[turn - first] = total
+        for place in range(few):
+            near[total + place] = codes[start + place]
+        for band in range(BANDS):
+            own[turn - first, band] = keys[at, band]
+        total += few
+    begins[last - first] = total
+
+
+@compiled
+def _lead(sets: Any, order: Any, keys: Any, index: Any, table: Any, stage: Any, leads: Any) -> None:
+    begins, near, own = stage
+    ends, codes = np.zeros(len(order) + 1, dtype=np.int64), np.empty(len(sets[2]), dtype=np.int32)
+    chiefs, faces = np.zeros(len(order), dtype=np.int64), np.zeros(len(order), dtype=np.int64)
+    places = np.zeros(len(order), dtype=np.int64)
+    led = ends, codes, chiefs
     crowded = np.zeros(BANDS, dtype=np.int64)
     entered = 0
     for turn in range(len(order)):
-        at = order[turn]
-        few = ends[at] - starts[at]
-        if few == 0:
+        nth = turn % STAGED
+        if nth == 0:
+            _staged(sets, order, keys, turn, min(len(order), turn + STAGED), stage)
+        start, end = begins[nth], begins[nth + 1]
+        if start == end:
             continue
-        take(codes, starts[at], ends[at], turn, seen)
-        best, most = _most_alike(keys[at], few, turn, index, places, seen, sets, crowded)
-        if most >= ALIKE:
-            leader = leads[places[best]]
-            alike = likeness(few, turn, seen, codes, starts[leader], ends[leader], NEAR)
-            if alike >= NEAR:
-                leads[at] = leader
-                if most >= SURE or alike < ALIKE or alike > FACE or faces[leader] == MOST_FACES:
-                    continue
-                faces[leader] += 1  # it stands for the group as well
-        places[entered] = at
-        _enter(keys[at], entered, index, crowded)
-        entered += 1
+        taken = take(near, start, end, table)
+        best, most = _most_alike(own[nth], taken, turn, index, table, led, crowded)
+        chief, stands = _belongs(best, most, taken, table, led, faces)
+        clear(near, start, end, taken, table)
+        if chief >= 0:
+            leads[order[turn]] = places[chief]
+        if stands:
+            places[entered] = order[turn]
+            chiefs[entered] = chief if chief >= 0 else entered
+            codes[ends[entered] : ends[entered] + end - start] = near[start:end]
+            ends[entered + 1] = ends[entered] + end - start
+            _enter(own[nth], entered, index, crowded)
+            entered += 1
 
 
 def leaders_of(sets: Sets, keys: NDArray[np.int32], order: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -184,13 +196,14 @@ def leaders_of(sets: Sets, keys: NDArray[np.int32], order: NDArray[np.int64]) ->
         np.empty((len(order), BANDS, 2), dtype=np.int32),  # only the rows of leaders are ever touched
         np.full(len(order), -1, dtype=np.int32),
     )
-    _lead((sets.starts, sets.ends, sets.codes), order, keys, index, room_of(sets), leads)
+    largest = int((sets.ends - sets.starts).max(initial=0))
+    stage = (
+        np.zeros(STAGED + 1, dtype=np.int64),
+        np.empty(STAGED * largest, dtype=np.int32),
+        np.empty((STAGED, BANDS), dtype=np.int32),
+    )
+    _lead((sets.starts, sets.ends, sets.codes), order, keys, index, table_for(sets), stage, leads)
     return leads
-
-
-def room_of(sets: Sets) -> NDArray[np.int64]:
-    """An empty hash table that takes the largest set."""
-    return np.full(room_for(int((sets.ends - sets.starts).max(initial=0))) + 1, -1, dtype=np.int64)
 
 
 class Joined:

@@ -36,6 +36,7 @@ _KINDS = (
 )
 
 _GONE = -1
+_ONE, _TWO, _THREE = np.uint64(1), np.uint64(2), np.uint64(3)
 _LAST_LETTER = 0x33480
 """No letter stands behind the third plane of Unicode."""
 
@@ -106,32 +107,33 @@ def fold_codes(data: Any, start: int, end: int, tables: Any, folded: Any, kinds:
     `origin[count]` is the end.
     """
     table, starts, longer = tables
-    count, at = 0, start
+    count, at, stop = np.uint64(0), np.uint64(start), np.uint64(end)
     one, two = np.int64(0), np.int64(7)
-    while at < end:
-        code, size = np.int64(data[at]), 1
-        if 0xE0 <= code < 0xF0 and at + 3 <= end:  # most of Chinese, as `decoded` does it
-            code = (code & 0xF) << 12 | (np.int64(data[at + 1]) & 0x3F) << 6 | (np.int64(data[at + 2]) & 0x3F)
-            size = 3
+    while at < stop:
+        code, size = np.int64(data[at]), _ONE
+        if 0xE0 <= code < 0xF0 and at + _THREE <= stop:  # most of Chinese, as `decoded` does it
+            code = (code & 0xF) << 12 | (np.int64(data[at + _ONE]) & 0x3F) << 6 | (np.int64(data[at + _TWO]) & 0x3F)
+            size = _THREE
         elif code >= 0x80:
-            code, size = decoded(data, at, end)
+            code, wide = decoded(data, np.int64(at), end)
+            size = np.uint64(wide)
         one = mixed(one, code, ONE)
         two = mixed(two, code, TWO)
-        becomes = np.int64(table[code])
+        becomes = np.int64(table[np.uint64(code)])
         if becomes >= 0:
             folded[count] = becomes & _CODE
             kinds[count] = becomes >> _KIND
             origin[count] = at
-            count += 1
+            count += _ONE
         elif becomes < _GONE:
             for place in range(starts[-2 - becomes], starts[-1 - becomes]):
                 folded[count] = longer[place] & _CODE
                 kinds[count] = longer[place] >> _KIND
                 origin[count] = at
-                count += 1
+                count += _ONE
         at += size
     origin[count] = end
-    return count, one << LANE | two
+    return np.int64(count), one << LANE | two
 
 
 @compiled

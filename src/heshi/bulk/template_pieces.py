@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from heshi.bulk.campaign import Piece
+from heshi.bulk.template_aligned import align, room_for
 from heshi.model.batch import Column, column_of, decoded
 from heshi.model.compiled import compiled
 
@@ -54,7 +55,7 @@ def templates_in_pieces(
     scratch = (
         np.zeros((texts, most), dtype=np.int64), np.zeros((texts, most), dtype=np.int64),
         np.zeros((2, most), dtype=np.int64), np.zeros((2, most), dtype=np.int64), np.zeros((2, most), dtype=np.int64),
-        np.zeros((texts, most), dtype=np.int64), np.zeros((most, most), dtype=np.int16),
+        np.zeros((texts, most), dtype=np.int64), room_for(most),
     )  # fmt: skip
     spare = longest + most * MOST_SAMPLES * LONGEST_SAMPLE
     written = np.empty(_ROOM + spare, dtype=np.uint32)
@@ -102,41 +103,6 @@ def _tokens(codes: Any, start: int, end: int, starts: Any, names: Any) -> int:
 
 
 @compiled
-def _align(first: Any, one: int, second: Any, two: int, places: Any, lengths: Any) -> None:
-    """Longest common subsequence: common ends first, then a table, `lengths`, for what is between them."""
-    start = 0
-    places[:one] = -1
-    while start < one and start < two and first[start] == second[start]:
-        places[start] = start
-        start += 1
-    while one > start and two > start and first[one - 1] == second[two - 1]:
-        one -= 1
-        two -= 1
-        places[one] = two
-    rows, columns = one - start, two - start
-    lengths[rows, : columns + 1] = 0
-    for row in range(rows - 1, -1, -1):
-        name = first[start + row]
-        lengths[row, columns] = 0
-        right = below = np.int64(0)
-        for at in range(columns - 1, -1, -1):
-            # never less than what stands right or below
-            aslant, below = below, np.int64(lengths[row + 1, at])
-            right = aslant + 1 if name == second[start + at] else max(below, right)
-            lengths[row, at] = right
-    row, at = 0, 0
-    while row < rows and at < columns:
-        if first[start + row] == second[start + at]:
-            places[start + row] = start + at
-            row += 1
-            at += 1
-        elif lengths[row + 1, at] >= lengths[row, at + 1]:
-            row += 1
-        else:
-            at += 1
-
-
-@compiled
 def _read(data: Any, start: int, end: int, codes: Any, most: int) -> Any:
     """The first code points of a text, how many those are, and where the others begin."""
     count = 0
@@ -154,7 +120,7 @@ def _compared(codes: Any, sizes: Any, scratch: Any, marks: Any) -> int:
     the last ends. Fills in, for each place of the base, text by text, where what stands before it ends (`lows`), and
     where what stands from it on begins (`highs`).
     """
-    lows, highs, starts, names, counts, _, lengths = scratch
+    lows, highs, starts, names, counts, _, room = scratch
     missing, places = counts[0], counts[1]
     count = _tokens(codes[0], 0, sizes[0], starts[0], names[0])
     missing[: count + 1] = 0
@@ -162,7 +128,7 @@ def _compared(codes: Any, sizes: Any, scratch: Any, marks: Any) -> int:
         lows[0, starts[0, at]] = highs[0, starts[0, at]] = starts[0, at]
     for text in range(1, len(sizes)):
         other = _tokens(codes[text], 0, sizes[text], starts[1], names[1])
-        _align(names[0], count, names[1], other, places, lengths)
+        align(names[0], count, names[1], other, places, room)
         low = 0
         for at in range(count):
             lows[text, starts[0, at]] = low

@@ -61,13 +61,14 @@ def walk(column: Column) -> Walked:
     walked = np.zeros((4, count), dtype=np.int64)
     firsts = np.zeros((2, count + 1), dtype=np.int64)
     tables, scratch = fold_tables(), scratch_for(column)
-    known = np.zeros((room_for(count) + 1, 2), dtype=np.int64)
+    known = np.zeros((1 << max(6, (2 * count).bit_length()), 2), dtype=np.int64)
     seen = np.full(room_for(len(scratch[0])) + 1, -1, dtype=np.int64)
     tokens = np.zeros((min(count, CHUNK) * MOST, 5), dtype=np.int64)
     named, kept = [tokens[:0]], [np.zeros(0, dtype=np.int32)]
     few = 0
+    largest = max((int(column.offsets[last] - column.offsets[first]) for first, last in _chunks(count)), default=0)
+    codes = np.empty(largest * GROWTH, dtype=np.int32)
     for first, last in _chunks(count):
-        codes = np.empty(int(column.offsets[last] - column.offsets[first]) * GROWTH, dtype=np.int32)
         found, few, total = _walk(
             (column.offsets, column.data), first, last, tables, scratch, walked, tokens,
             (known, few, firsts, seen, codes),
@@ -98,10 +99,10 @@ def scratch_for(column: Column) -> Any:
     """Room for the longest text of a column: folded, its classes, where from, bare, links."""
     longest = int(np.diff(column.offsets).max(initial=0)) * GROWTH + 8
     return (
-        np.zeros(longest, dtype=np.int64),
+        np.zeros(longest, dtype=np.int32),
         np.zeros(longest, dtype=np.uint8),
         np.zeros(longest, dtype=np.int64),
-        np.zeros(longest, dtype=np.int64),
+        np.zeros(longest, dtype=np.int32),
         np.zeros((longest // 3 + 1, 4), dtype=np.int64),
     )
 

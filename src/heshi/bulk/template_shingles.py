@@ -21,6 +21,9 @@ LONGEST_CODE = 24
 STEP, LAST_STEP = 0x2545F491, 0x5851F42D
 BITS = 31
 
+ROOM = 16
+"""So many places a shingle: the processor guesses that a place is free, and each wrong guess costs it ten steps."""
+
 
 @compiled
 def _shingle(bare: Any, at: int, count: int) -> int:
@@ -67,9 +70,9 @@ def _with_codes_as_one(bare: Any, count: int) -> int:
 
 @compiled
 def room_for(count: int) -> int:
-    """The last place of a hash table that takes so many shingles and stays half empty; a power of two less one."""
-    last = 63
-    while last < 2 * count:
+    """The last place of a hash table that takes so many shingles and stays nearly empty; a power of two less one."""
+    last = 511
+    while last < ROOM * count:
         last = last * 2 + 1
     return last
 

@@ -1,4 +1,6 @@
-"""Names of people: before and after titles, after "dear", after labels such as 姓名, at the head of a message."""
+"""Names of people: before and after titles, after "dear", after labels such as 姓名, at the head of a message.
+
+And where they live."""
 
 from __future__ import annotations
 
@@ -27,6 +29,10 @@ _KIN = re.compile(rf"{_SURE_FAMILY}(?=(?:叔|姨|婶|伯|哥|姐|爷|奶|总)(?:
 _RARE_BEFORE_TITLE = re.compile(rf"(?:(?![{_NOT_BEFORE_TITLE}]){_HAN}){{1,2}}(?={_TITLE})")
 _GREETED = re.compile(rf"(?:尊敬的|亲爱的|敬爱的|您好|你好)[,:!\s]?\s?({_FAMILY}(?:\s?{_GIVEN}){{1,2}}){_END}")
 _DEAR = re.compile(rf"(?:尊敬的|亲爱的|敬爱的)\s?({_SURE_FAMILY}(?:\s?{_GIVEN}){{1,2}})(?![市省县区州])")
+_ROLE = "(?:参保人员?|参保职工|参保居民|被保险人|投保人|持卡人|客户|用户|市民|居民|会员|车主|家长|业主|职工|村民)"
+_DEAR_IN_A_ROLE = re.compile(
+    rf"(?:尊敬的|亲爱的|敬爱的|您好|你好)[,:!\s]?{_ROLE}\s?({_SURE_FAMILY}{_GIVEN}{{1,2}})(?![市省县区州]){_END}"
+)
 _LABELLED = re.compile(
     r"(?:姓名|户名|联系人|收件人|收货人|持卡人|参保人|被保险人|投保人|患者|法人|经办人|负责人|受害人|当事人"
     r"|申请人|开户人|账户名|机主)"
@@ -38,6 +44,13 @@ _AFTER_POST = re.compile(
     rf"\s?:?\s?({_SURE_FAMILY}{_GIVEN}{{1,2}}){_END}"
 )
 _HEAD = re.compile(rf"{_START}\s?({_SURE_FAMILY}{_GIVEN}{{1,2}})(?=\s?(?:您好|你好|[,:]\s?(?:您|你)|同志))")
+_OWNER = re.compile(
+    rf"(?:{_START}|(?<=[,;]))\s?({_SURE_FAMILY}{_GIVEN}{{1,2}})"
+    r"(?=\s?的(?:医保|社保|社会保障|电子|身份|银行|手机|账户|账号|养老|参保|卡)|\s?\(?(?:身份证|身份号|证件号|社保号|医保号))"
+)
+_HOME = re.compile(
+    r"(?:家住|现住|住在|住址|家庭地址|收货地址|收件地址|寄件地址)\s?[:为是]?\s?((?=[^,。;!?\n]{0,38}[0-9号弄幢栋室村组])[^,。;!?\n]{4,40})"
+)
 _CALLED = "mr|mrs|ms|miss|dr|prof|madam|dear|officer|policeman|policewoman|captain|director|manager|agent|inspector"
 _ENGLISH = re.compile(
     rf"(?<![a-z])(?:(?:{_CALLED})\.?\s+(?:mr|mrs|ms|miss|dr)?\.?\s*|(?:full )?name\s?[:=]\s?)"
@@ -45,11 +58,11 @@ _ENGLISH = re.compile(
 )
 _WORD = re.compile(r"[a-z][a-z'’-]*")
 
-_CAREFUL = (_GREETED, _DEAR, _LABELLED, _SAID, _AFTER_POST, _HEAD)
+_CAREFUL = (_GREETED, _DEAR, _DEAR_IN_A_ROLE, _LABELLED, _SAID, _AFTER_POST, _HEAD, _OWNER, _HOME)
 
 
 def hidden_names(aligned: Aligned) -> Iterator[Span]:
-    """Ranges of the folded text that are names of people."""
+    """Ranges of the folded text that are names of people, or where somebody lives."""
     text = aligned.text
     titled = [match.span() for match in _BEFORE_TITLE.finditer(text) if not match[0].startswith(GENERIC)]
     yield from titled

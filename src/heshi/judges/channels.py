@@ -113,11 +113,10 @@ class ChannelJudge:
         return said
 
     def _of_sender(self, reading: MessageReading, live: list[Mention], grave: bool) -> Iterator[Evidence]:
-        number = sender.canonical(reading.message.sender)
-        pattern = sender.pattern_of(reading.message.sender, self._index)
-        kind = pattern.kind if pattern else ""
+        number, seen = sender.canonical(reading.message.sender), sender.seen(reading.message.sender, self._index)
+        kind = seen.kind
         concerned = reading.has_theme or _speaks_for_the_state(reading)
-        if sender.is_fake_hotline(number, self._index):
+        if seen.is_fake_hotline:
             yield self._evidence("channels/number/fake-hotline", True, (), number=number)
         elif kind == "overseas" and concerned:
             yield self._evidence("channels/sender/overseas-authority", True, (), number=number)
@@ -125,17 +124,17 @@ class ChannelJudge:
             leads_on = any(mention.kind in ("link", "contact") for mention in live)
             serious = leads_on or (grave and _beyond_the_ordinary(reading))
             yield self._evidence("channels/sender/mobile-authority", serious, (), number=number)
-        elif kind == "email" and _speaks_for_the_state(reading) and not number.endswith(".gov.cn"):
+        elif kind == "email" and _speaks_for_the_state(reading) and not seen.is_state_mail:
             yield self._evidence("channels/sender/mail-not-official", grave, (), number=number)
         elif kind == "port_1068" and concerned:
             yield self._evidence("channels/sender/seen-on-fakes", grave, (), number=number)
-        elif number == "12381":
+        elif seen.is_warning_line:
             leads_on = any(
                 m.kind in ("link", "contact", "phone") and not m.traits & {"official", "hotline"} for m in live
             )
             entry = "channels/sender/warning-line-broken" if leads_on else "channels/sender/warning-line"
             yield self._evidence(entry, True, (), number=number)
-        elif pattern and pattern.id in NAMED_BY_BUREAU and "chs" in reading.normal.text:
+        elif seen.entry in NAMED_BY_BUREAU and "chs" in reading.normal.text:
             yield self._evidence("channels/sender/named-by-bureau", grave, (), number=number)
         elif kind in PORTS and concerned:
             yield self._evidence("channels/sender/port-proves-nothing", grave, (), number=number)

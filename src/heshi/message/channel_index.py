@@ -69,6 +69,10 @@ class ChannelIndex:
                 hits.append(NameHit(self.names_known[number], start, end))
         return hits
 
+    def sender(self, number: str) -> SenderPattern | None:
+        """The first entry whose pattern a sender without blanks has; None for a shape nobody described."""
+        return next((entry for pattern, entry in self.senders if pattern.fullmatch(number)), None) if number else None
+
     def authority_kind(self, authority: str) -> str:
         """The kind of an authority by its id."""
         return self.book.authorities[authority].kind

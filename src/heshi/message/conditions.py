@@ -9,13 +9,14 @@ import re
 from collections.abc import Callable, Iterator
 
 from heshi.evidence import Span
-from heshi.message.lexicon import WordList, Words, shared
-from heshi.message.scene import Scene
+from heshi.message.lexicon import WordList, shared
+from heshi.message.scene import ALWAYS, Cue, Scene, told
 from heshi.rulebook.when import Near, Seq, When
 
 Test = Callable[[Scene], "list[Span] | None"]
 
-Needs = frozenset[Words] | None
+Needs = tuple[frozenset[Cue], ...]
+"""Of each set at least one cue must be there for a condition to hold; the sets that say most come first."""
 
 MOST_PLACES = 6
 """A condition shows at most so many places; a reader needs the first few."""
@@ -44,23 +45,24 @@ def compiled(when: When, unless: WordList = ()) -> Test:
     return tests[0] if len(tests) == 1 else _all(tests)
 
 
-def needs(when: When) -> Needs:
-    """Word lists of which at least one must occur for a condition to hold; None when it may hold without words.
+def needs(when: When, read: bool = False) -> Needs:
+    """What must be there for a condition to hold: words of a list, mentions, and with `read` what was read of them.
 
     Most conditions hold in no given message; this tells so before anything is tried. The lists must be in the lexicon.
     """
-    each: list[Needs] = []
-    if when.words:
-        each.append(frozenset({shared(when.words)}))
-    if when.near:
-        each.append(frozenset({shared(when.near.words)}))
-    if when.seq:
-        each.append(frozenset({shared(when.seq.of[-1])}))
-    each += [needs(inner) for inner in when.all]
-    if when.any:
-        several = [needs(inner) for inner in when.any]
-        each.append(None if None in several else frozenset().union(*(n for n in several if n is not None)))
-    return min((need for need in each if need is not None), key=len, default=None)
+    lists = (when.words, *((when.near.words, when.near.of) if when.near else ()), *(when.seq.of if when.seq else ()))
+    each: list[frozenset[Cue]] = [frozenset({shared(words)}) for words in lists if words]
+    each += [frozenset(when.mention)] if when.mention else []
+    each += [frozenset(told(kind, value) for value in values) for kind, values in _read_of(when) if read and values]
+    for inner in when.all:
+        each += needs(inner, read)
+    each.append(frozenset().union(*(needs(inner, read)[0] for inner in when.any)))
+    telling = [need for need in each if need and ALWAYS not in need]
+    return tuple(sorted(telling, key=len)) or (frozenset({ALWAYS}),)
+
+
+def _read_of(when: When) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    return ("ask", when.ask), ("effect", when.effect), ("ground", when.ground), ("speaker", when.speaker)
 
 
 def _tests(when: When, unless: WordList) -> Iterator[Test]:
@@ -69,9 +71,9 @@ def _tests(when: When, unless: WordList) -> Iterator[Test]:
         if values:
             yield _envelope(name, frozenset(values))
     yield from _word_tests(when, unless)
-    for kind, read in (("ask", when.ask), ("effect", when.effect), ("ground", when.ground), ("speaker", when.speaker)):
-        if read:
-            yield _read(kind, frozenset(read))
+    for kind, values in _read_of(when):
+        if values:
+            yield _read(kind, frozenset(values))
     if when.pattern:
         yield _pattern(re.compile(when.pattern), when.voice, unless)
     yield from _nested_tests(when, unless)
@@ -110,11 +112,11 @@ def _all(tests: list[Test]) -> Test:
     return test
 
 
-def _any(tests: list[tuple[Needs, Test]]) -> Test:
+def _any(branches: list[tuple[Needs, Test]]) -> Test:
     def test(scene: Scene) -> list[Span] | None:
         places: list[Span] | None = None
-        for need, one in tests:
-            if need is not None and need.isdisjoint(scene.lists):
+        for needed, one in branches:
+            if any(map(scene.cues.isdisjoint, needed)):
                 continue
             found = one(scene)
             if found is not None:
@@ -212,8 +214,7 @@ def _seq(seq: Seq, voice: str, unless: WordList) -> Test:
 
 def _pattern(expression: re.Pattern[str], voice: str, unless: WordList) -> Test:
     def test(scene: Scene) -> list[Span] | None:
-        places = [match.span() for match in expression.finditer(scene.text)]
-        return _kept(scene, scene.in_voice(places, voice), unless)
+        return _kept(scene, scene.in_voice(scene.matches(expression), voice), unless)
 
     return test
 

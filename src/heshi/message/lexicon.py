@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 
 import ahocorasick_rs
-from msgspec import Struct
 
+from heshi.evidence import Span
 from heshi.rulebook.entries import Vocabulary
 
 WordList = tuple[str, ...]
@@ -37,23 +37,15 @@ def shared(words: WordList) -> Words:
     return Words(words)
 
 
-class Hit(Struct, frozen=True):
-    """One word of the lexicon at one place of the normalised text."""
-
-    word: int
-    start: int
-    end: int
-
-
 class Lexicon:
     """All words of an edition as one automaton; word lists are resolved to sets of word numbers.
 
     >>> card = Vocabulary(id="card", meaning=None, zh=("医保卡",), en=("insurance card*",))
     >>> lexicon = Lexicon({"card": card}, [("@card", "停用")], str.lower)
-    >>> [(h.start, h.end) for h in lexicon.find("您的医保卡已停用")]
-    [(2, 5), (6, 8)]
-    >>> lexicon.find("two insurance cards")[0].end  # any ending, whole words only
-    19
+    >>> sorted(lexicon.places("您的医保卡已停用").values())
+    [[(2, 5)], [(6, 8)]]
+    >>> list(lexicon.places("two insurance cards").values())  # any ending, whole words only
+    [[(4, 19)]]
     """
 
     def __init__(
@@ -103,9 +95,9 @@ class Lexicon:
                     holding[number].add(words)
         return [frozenset(lists) for lists in holding]
 
-    def lists_with(self, numbers: Iterable[int]) -> set[Words]:
-        """Every list given at the start that holds at least one of these words."""
-        return set().union(*(self._lists[number] for number in numbers))
+    def lists_with(self, word: int) -> frozenset[Words]:
+        """Every list given at the start that holds the word with this number."""
+        return self._lists[word]
 
     def spelled(self, words: WordList) -> frozenset[tuple[str, bool]]:
         """A word list's words as they are looked for, `@names` expanded; each with whether any ending may follow."""
@@ -121,9 +113,9 @@ class Lexicon:
             self._latin.append(bare[:1].isascii() and bare[:1].isalnum())
         return self._number[key]
 
-    def find(self, text: str) -> list[Hit]:
-        """Every word in a normalised text, overlapping ones too, in the order of their ends."""
-        hits: list[Hit] = []
+    def places(self, text: str) -> dict[int, list[Span]]:
+        """Where each word that stands in a normalised text stands, overlapping ones too, in the order of the text."""
+        found: dict[int, list[Span]] = {}
         latin, open_end, size = self._latin, self._open_end, len(text)
         for number, start, end in self._automaton.find_matches_as_indexes(text, overlapping=True):
             if latin[number]:
@@ -131,8 +123,11 @@ class Lexicon:
                     continue
                 while open_end[number] and end < size and text[end].isascii() and text[end].isalnum():
                     end += 1  # an open end takes the whole word, so that "suspended" is shown and not "suspend"
-            hits.append(Hit(number, start, end))
-        return hits
+            if number in found:
+                found[number].append((start, end))
+            else:
+                found[number] = [(start, end)]
+        return found
 
     @staticmethod
     def _whole_word(text: str, start: int, end: int, size: int, open_end: bool) -> bool:

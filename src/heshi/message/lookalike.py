@@ -48,6 +48,9 @@ HAN = ("医保", "社保", "医疗保障", "医疗保险", "社会保障", "社�
 LONGEST_LABEL = 63
 STRONG, SHARED = 10_000, 100
 """Weights so far apart that they can be counted side by side; an act weighs 1."""
+_SLIPS_OF, _KEPT = 6, 3
+"""Words so long may be misspelt; of one with one slip so many letters stay as they are, at one end or the other."""
+
 _PIECES = re.compile(r"[a-z]+|[0-9]+")
 _LETTER_FOR_DIGIT = str.maketrans({"0": "o", "1": "i", "3": "e", "5": "s"})
 
@@ -62,7 +65,7 @@ class Imitation:
         self._shared = SHARED_TOKENS | {w for w in words if w in SHARED_TOKENS}
         self._known = self._strong | self._shared | COMPANIONS | frozenset(places)
         self._longest = max(map(len, self._known))
-        self._long = frozenset(w for w in self._strong if len(w) >= 6)
+        self._slips = _Slips(w for w in self._strong if len(w) >= _SLIPS_OF)
         self.label = lru_cache(maxsize=4096)(self._label)
 
     def host(self, labels: Iterable[str], suffix_size: int) -> bool:
@@ -92,8 +95,7 @@ class Imitation:
     def _imitates(self, label: str) -> bool:
         weight = sum(self._part(part) for part in re.split(r"[-_]+", label))
         shared, acts = weight // SHARED % SHARED, weight % SHARED
-        return (weight >= STRONG or shared > 1 or (shared == 1 and acts > 0)
-                or any(_near(label, word) for word in self._long))  # fmt: skip
+        return weight >= STRONG or shared > 1 or (shared == 1 and acts > 0) or self._slips.near(label)
 
     def _part(self, part: str) -> int:
         """The weight of one part between hyphens, its digits and letters apart."""
@@ -106,10 +108,12 @@ class Imitation:
     def _words(self, piece: str) -> int:
         """The weight of a run of letters, if known words explain all of it."""
         best: list[int | None] = [0] + [None] * len(piece)
-        for end in range(1, len(piece) + 1):
-            for size in range(1, min(self._longest, end) + 1):
-                word, before = piece[end - size : end], best[end - size]
-                if before is not None and word in self._known:
+        for start, before in enumerate(best):
+            if before is None:
+                continue
+            for end in range(start + 1, min(start + self._longest, len(piece)) + 1):
+                word = piece[start:end]
+                if word in self._known:
                     best[end] = max(best[end] or 0, before + self._weight(word))
         return best[-1] or 0
 
@@ -117,6 +121,30 @@ class Imitation:
         if word in self._strong or word == "gov":
             return STRONG
         return SHARED if word in self._shared else 1 if word in ACTS else 0
+
+
+class _Slips:
+    """Words of six letters or more, and what is one letter away from them.
+
+    One slip leaves the first three letters or the last three as they are: by these the few words are found that a host
+    may be near to.
+    """
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._alike: dict[str, list[str]] = {}
+        for word in words:
+            self._alike.setdefault(f"{word[:_KEPT]}-", []).append(word)
+            self._alike.setdefault(f"-{word[-_KEPT:]}", []).append(word)
+
+    def near(self, label: str) -> bool:
+        """Is it one letter away from a word: changed, left out or added? The word itself is not.
+
+        >>> slips = _Slips(["yibaoka"])
+        >>> [slips.near(label) for label in ("yibaqka", "yibaka", "yibaokaa", "yibaoka", "yibka")]
+        [True, True, True, False, False]
+        """
+        alike = *self._alike.get(f"{label[:_KEPT]}-", ()), *self._alike.get(f"-{label[-_KEPT:]}", ())
+        return any(_near(label, word) for word in alike)
 
 
 def _near(label: str, word: str) -> bool:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from heshi.answer import Ask
+from heshi.message.candidates import Candidate, Candidates, holding
 from heshi.message.claims import claims_of
-from heshi.message.conditions import Needs, Test, compiled, needs, word_lists
+from heshi.message.conditions import word_lists
 from heshi.message.frame import FRAME_LISTS, WHERE_TO_TURN, asks_about, frame_of
 from heshi.message.lexicon import Lexicon, WordList
 from heshi.message.message import Message
@@ -55,11 +56,8 @@ class Reader:
         lists = [words for when in (*(r.when for r in used), *further) for words in word_lists(when)]
         self.lexicon = Lexicon(book.vocabulary, (*lists, *NEEDED), fold)
         self.recognisers = Recognisers(book)
-        self._readings: dict[str, list[tuple[Reading, Needs, Test]]] = {kind: [] for kind in ORDER}
-        for entry in used:
-            self._readings[entry.kind].append((entry, needs(entry.when), compiled(entry.when)))
-
-        self._effects = {entry.value: entry for entry, _, _ in self._readings["effect"]}
+        self._readings = Candidates((r, r.when) for kind in ORDER for r in used if r.kind == kind)
+        self._effects = {r.value: r for r in used if r.kind == "effect"}
 
     def scene(self, message: Message, as_of: date) -> Scene:
         """The text with its words, mentions and voices, before anything is read into it."""
@@ -74,12 +72,13 @@ class Reader:
     def read(self, message: Message, as_of: date) -> tuple[MessageReading, Scene]:
         """The reading for the judges, and the scene for conditions that are read afterwards."""
         scene = self.scene(message, as_of)
-        self._understand(scene)
+        candidates = self._candidates(scene)
+        self._understand(scene, candidates)
         scene.frame = frame_of(scene)
         if scene.frame == WARNING or asks_about(scene):
-            self._hush(scene)
+            self._hush(scene, candidates)
         elif scene.spans(RETOLD):
-            self._retell(scene)
+            self._retell(scene, candidates)
         reading = MessageReading(
             message=message,
             normal=scene.normal,
@@ -94,28 +93,33 @@ class Reader:
         )
         return reading, scene
 
-    def _understand(self, scene: Scene) -> None:
-        ours = bool(scene.spans(THEME))
+    def _candidates(self, scene: Scene) -> dict[str, list[Candidate[Reading]]]:
+        """What may be read in a scene, whatever its voices are."""
+        found: dict[str, list[Candidate[Reading]]] = {kind: [] for kind in ORDER}
+        for one in self._readings.of(scene.cues):
+            found[one.entry.kind].append(one)
+        if not scene.spans(THEME):  # what is said of something else ("your parking is suspended") is no claim of ours
+            found.update((kind, []) for kind in CLAIMS)
+        return found
+
+    def _understand(self, scene: Scene, candidates: Mapping[str, list[Candidate[Reading]]]) -> None:
         for kind in ORDER:
-            # What is said of something else ("your parking is suspended") is no claim of our kinds.
-            entries = self._readings[kind] if ours or kind not in CLAIMS else ()
+            heard = holding(candidates[kind], scene)
             scene.found[kind] = [
-                Found(entry.value, entry.id, tuple(places), kind == "effect" and not entry.benign)
-                for entry, need, test in entries
-                if (need is None or not need.isdisjoint(scene.lists)) and (places := test(scene)) is not None
+                Found(entry.value, entry.id, places, kind == "effect" and not entry.benign) for entry, places in heard
             ]
 
-    def _retell(self, scene: Scene) -> None:
+    def _retell(self, scene: Scene, candidates: Mapping[str, list[Candidate[Reading]]]) -> None:
         """What a caller said to somebody is judged as if it stood here: that is what they ask about."""
         scene.voices = scene.voices.retold()
-        self._understand(scene)
+        self._understand(scene, candidates)
         scene.frame = TRANSCRIPT
 
-    def _hush(self, scene: Scene) -> None:
+    def _hush(self, scene: Scene, candidates: Mapping[str, list[Candidate[Reading]]]) -> None:
         """A warning, or a question about a message, speaks of what others say: only where to turn is its own."""
         own = [found for found in scene.found["ask"] if found.value in WHERE_TO_TURN]
         scene.voices = scene.voices.hushed()
-        self._understand(scene)
+        self._understand(scene, candidates)
         scene.found["ask"] = own
 
     @staticmethod

@@ -163,7 +163,7 @@ def keep_words(word: int, pair: int, mark: int, seen: Any, kept: Any, count: int
 
 
 @compiled
-def _read_text(data: Any, start: int, end: int, mark: int, seen: Any, kept: Any) -> int:
+def read_text(data: Any, start: int, end: int, mark: int, seen: Any, kept: Any) -> int:
     """Keep every n-gram and word of one text; how many different buckets they are."""
     count, length, at = 0, 0, start
     one = two = three = 0  # hashes of the grams that end with the last character
@@ -197,7 +197,7 @@ def _read_text(data: Any, start: int, end: int, mark: int, seen: Any, kept: Any)
 
 
 @compiled
-def _place_for(bytes_of_text: int) -> int:
+def place_for(bytes_of_text: int) -> int:
     """How large the hash table of a text must be: each byte gives at most five features; a power of two."""
     size = 1024
     while size < 10 * bytes_of_text + 10:
@@ -211,12 +211,12 @@ def _logits(offsets: Any, data: Any, named_at: Any, named: Any, table: Any, bias
     seen, kept = np.full(1024, -1, dtype=np.int32), np.zeros(1024, dtype=np.int32)
     for row in range(len(offsets) - 1):
         start, end = offsets[row], offsets[row + 1]
-        size = _place_for(end - start)
+        size = place_for(end - start)
         if size > len(kept):
             seen, kept = np.full(size, -1, dtype=np.int32), np.zeros(size, dtype=np.int32)
         elif row % _MARKS == 0:
             seen[:] = -1
-        count = _read_text(data, start, end, row % _MARKS, seen[:size], kept)
+        count = read_text(data, start, end, row % _MARKS, seen[:size], kept)
         by_text = scale / math.sqrt(max(count, 1))
         few = named_at[row + 1] - named_at[row]
         by_name = scale / math.sqrt(max(few, 1))

@@ -8,8 +8,9 @@ go, because collections differ in them and a scorer would learn the collection i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from operator import add
 
 from msgspec import Struct
 
@@ -29,6 +30,7 @@ GRAM, WORD, NAMED = 0x811C9DC5, 0x1B873593, 0x85EBCA6B
 """Where the hashes of character n-grams, of words and of named features begin (the first is FNV's own)."""
 
 _RUN = re.compile("[a-z]+(?: [a-z]+)*")
+_LATIN = frozenset("abcdefghijklmnopqrstuvwxyz")
 _MENTIONED = frozenset({"link", "email", "phone", "contact", "deadline", "amount", "data", "disguise", "reply_code"})
 
 
@@ -74,8 +76,10 @@ class _Kept(dict[int, str]):
 
 _HOLE = " "
 _KEPT = _Kept({ord(mark): mark for mark in (LINK, PHONE, DIGITS, CONTACT)})
-_HOLES = re.compile(f"{_HOLE}+")
-_REPEATED = re.compile(f"([{LINK}{PHONE}{DIGITS}{CONTACT}])\\1+")
+_NO_JOINT = re.compile(f"{_HOLE}(?:(?<![a-z{_HOLE}]{_HOLE}){_HOLE}*|{_HOLE}*(?![a-z{_HOLE}]))")
+"""A hole of which one side is no Latin letter: nothing stands there. The others keep words apart."""
+_WIDE = re.compile(f"{_HOLE}{{2,}}")
+_REPEATED = tuple((mark * 2, re.compile(f"{mark}{{2,}}"), mark) for mark in (LINK, PHONE, DIGITS, CONTACT))
 
 
 def form_text(text: str, mentions: Iterable[Mention] = ()) -> str:
@@ -87,15 +91,13 @@ def form_text(text: str, mentions: Iterable[Mention] = ()) -> str:
     masks = {m.at[0]: (MASKED[m.kind] or _HOLE, m.at[1]) for m in reversed(tuple(mentions)) if m.kind in MASKED}
     if masks:
         text = "".join(_pieces(text, masks))
-    spaced = text.translate(_KEPT)
-    whole = _HOLES.sub(_joint, spaced) if _HOLE in spaced else spaced
-    return _REPEATED.sub(r"\1", whole)
-
-
-def _joint(hole: re.Match[str]) -> str:
-    """Words stay apart; where one side is no Latin letter nothing stands between."""
-    text, start, end = hole.string, hole.start(), hole.end()
-    return " " if start and end < len(text) and _latin(text[start - 1]) and _latin(text[end]) else ""
+    text = text.translate(_KEPT)
+    if _HOLE in text:
+        text = _WIDE.sub(_HOLE, _NO_JOINT.sub("", text))
+    for twice, several, mark in _REPEATED:
+        if twice in text:
+            text = several.sub(mark, text)
+    return text
 
 
 def _pieces(text: str, masks: dict[int, tuple[str, int]]) -> Iterator[str]:
@@ -216,10 +218,14 @@ def text_buckets(text: str) -> frozenset[int]:
     >>> text_buckets("ab cd 医保") == {number for number, _, _ in grams("ab cd 医保")}
     True
     """
-    size = len(text)
-    pieces = {text[at : at + length] for length in range(1, LONGEST_GRAM + 1) for at in range(size - length + 1)}
+    pieces = set(text)
+    grams: Sequence[str] = text
+    for length in range(1, LONGEST_GRAM):
+        grams = list(map(add, grams, text[length:]))
+        pieces.update(grams)
     found = set(map(_OF_GRAM.__getitem__, pieces))
-    found.update(number for number, _, _ in word_buckets(text))
+    if not _LATIN.isdisjoint(text):
+        found.update(number for number, _, _ in word_buckets(text))
     return frozenset(found)
 
 

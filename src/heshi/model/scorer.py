@@ -103,6 +103,10 @@ class Score(Struct, frozen=True):
         return max(-FURTHEST, min(FURTHEST, math.log(scam / (1 - scam))))
 
 
+Sums = tuple[Sequence[int], int]
+"""What the rows of some different buckets sum up to, class by class, and how many buckets they are."""
+
+
 class Scorer:
     """One trained table. `table` holds `buckets x classes` integers of 16 bits; `name` is the model's id."""
 
@@ -117,22 +121,24 @@ class Scorer:
 
     def score(self, text: str, names: Collection[str] = ()) -> Score:
         """The classes of a form (see `features.form_of`) with what was read in it."""
-        return self.score_buckets(text_buckets(text), named_buckets(names))
+        return self._scored(self._of_text(text), self._sums(named_buckets(names)))
 
     def score_buckets(self, of_text: Collection[int], of_names: Collection[int]) -> Score:
         """The same from buckets."""
-        text, named = self._sums(of_text), self._sums(of_names)
-        by_text = self.header.scale / math.sqrt(len(of_text) or 1)
-        by_name = self.header.scale / math.sqrt(len(of_names) or 1)
-        heat = self.header.temperature
-        return Score(
-            softmax(
-                [(b + t * by_text + n * by_name) / heat for b, t, n in zip(self.header.bias, text, named, strict=True)]
-            )
-        )
+        return self._scored(self._sums(of_text), self._sums(of_names))
 
-    def _sums(self, buckets: Collection[int]) -> tuple[int, ...]:
-        return _parted(sum(map(self._rows.__getitem__, buckets)), len(buckets))
+    def _scored(self, text: Sums, named: Sums) -> Score:
+        by_text = self.header.scale / math.sqrt(text[1] or 1)
+        by_name = self.header.scale / math.sqrt(named[1] or 1)
+        heat = self.header.temperature
+        each = zip(self.header.bias, text[0], named[0], strict=True)
+        return Score(softmax([(b + t * by_text + n * by_name) / heat for b, t, n in each]))
+
+    def _of_text(self, text: str) -> Sums:
+        return self._sums(text_buckets(text))
+
+    def _sums(self, buckets: Collection[int]) -> Sums:
+        return _parted(sum(map(self._rows.__getitem__, buckets)), len(buckets)), len(buckets)
 
     def pull(self, text: str, name: str) -> list[float]:
         """How much each character of a form pulls towards a class, against the mean of the others.
@@ -140,16 +146,21 @@ class Scorer:
         What a feature adds is shared out among its characters.
         """
         lean = self._leans[CLASSES.index(name)]
+        pulls = self._pulls_of_grams(text, name)
+        for number, start, end in word_buckets(text):
+            share = lean[number] / (end - start)
+            for place in range(start, end):
+                pulls[place] += share
+        return pulls
+
+    def _pulls_of_grams(self, text: str, name: str) -> list[float]:
+        lean = self._leans[CLASSES.index(name)]
         pulls = [0.0] * len(text)
         for length in range(1, min(LONGEST_GRAM, len(text)) + 1):
             till = list(accumulate(map(lean.__getitem__, gram_buckets(text, length)), initial=0))
             over = [till[-1]] * (length - 1)  # the last characters have fewer grams that begin at them, the first end
             ends, starts = till[1:] + over, [0] * (length - 1) + till[:-1]
             pulls = [pull + (end - start) / length for pull, end, start in zip(pulls, ends, starts, strict=True)]
-        for number, start, end in word_buckets(text):
-            share = lean[number] / (end - start)
-            for place in range(start, end):
-                pulls[place] += share
         return pulls
 
 

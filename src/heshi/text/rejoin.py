@@ -88,10 +88,11 @@ class Rejoiner:
 
     def _closed(self, text: str, gaps: list[tuple[int, int]]) -> Iterator[Piece]:
         places = _places_outside(len(text), gaps)
-        compact = "".join(text[place] for place in places)
+        compact = "".join(map(text.__getitem__, places))
         taken: set[tuple[int, int]] = set()
         matches = self._terms.find_matches_as_indexes(compact, overlapping=True)
-        for _, start, end in sorted(matches, key=lambda match: match[1] - match[2]):
+        split = [m for m in matches if places[m[2] - 1] - places[m[1]] >= m[2] - m[1]]
+        for _, start, end in sorted(split, key=lambda match: match[1] - match[2]):
             first, last = places[start], places[end - 1]
             inside = [gap for gap in gaps if first < gap[0] < last and gap not in taken]
             if inside and _is_one_word(text, first, last, inside):

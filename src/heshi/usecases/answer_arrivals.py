@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from functools import cache
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import msgspec
-from msgspec import Struct
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from msgspec import Struct, structs
 
+from heshi.adapters.columns.ids import text_ids
+from heshi.adapters.columns.json_rows import Reader, json_reader
+from heshi.adapters.columns.rows import Rows
+from heshi.adapters.rulebook_folder import book_in_use
+from heshi.adapters.spark.arrival_places import Finder, Places, Where
 from heshi.bulk.columns import TEXTS, schema_of
 from heshi.usecases.check_columns import ColumnOptions, check_columns
 from heshi.usecases.refusal import Refusal
-
-if TYPE_CHECKING:
-    import pyarrow as pa
+from heshi.usecases.scan_piece import with_misread
 
 CHINA = ZoneInfo("Asia/Shanghai")
 """Times without a zone are the clock's in China."""
@@ -24,7 +32,10 @@ AHEAD = timedelta(hours=1)
 """A message dated further after its arrival has a wrong clock and counts when it came."""
 
 _DAY = len("2026-11-22")
-_BROKEN = "bad_json"
+_SECOND = 2
+"""Lines are numbered from here: what looks like a byte order mark is only one at the beginning of a file."""
+
+_REFUSALS = msgspec.json.Decoder(tuple[Refusal, ...])
 
 
 class ArrivalOptions(Struct, frozen=True):
@@ -34,17 +45,8 @@ class ArrivalOptions(Struct, frozen=True):
     region: str = ""
     full: bool = False
     plain: bool = False  # what is no JSON object is the text itself
-
-
-class _Line(Struct, frozen=True):
-    """A message as a JSON object says it."""
-
-    text: str | None = None
-    sender: str | None = None
-    channel: str | None = None
-    received: str | None = None
-    region: str | None = None
-    id: Any = None
+    folder: str = ""  # from where files are read, and what it is called
+    called: str = ""
 
 
 def arrival_schema(full: bool) -> pa.Schema:
@@ -52,69 +54,96 @@ def arrival_schema(full: bool) -> pa.Schema:
 
     `sender` and `text` stand only where the message belongs to a campaign: of all others no word is kept.
     """
-    import pyarrow as pa
-
     answered = schema_of(pa.field("id", pa.string()), full)
     kept = [("at", pa.timestamp("us", tz="UTC")), ("sender", pa.string()), ("text", pa.string())]
     return pa.schema([*answered, *(pa.field(name, kind) for name, kind in kept)])
 
 
 def answer_arrivals(batches: Iterable[pa.RecordBatch], options: ArrivalOptions) -> Iterator[pa.RecordBatch]:
-    """Batch after batch, row for row.
+    """Batch after batch, a row for each message and for what is none; an empty line of a file is neither.
 
-    A batch has `value` (bytes), `place` (an id for what brings none, or null), `came` and `read` (times; `read` is the
-    same in all of a batch). What cannot be read is answered with its fault.
+    A batch has `value` (bytes), `came` and `read` (times; `read` is the same in all of a batch), and where each message
+    was, for its id and its fault: `place`, or `file` with `start` (the byte at which its piece of the file begins; its
+    lines follow one another) or with `row`.
     """
+    places = Places(options.folder, options.called)
     for batch in batches:
         if len(batch):
-            yield _answered(batch, options)
+            found = _answered(batch, options, places)
+            if len(found):
+                yield found
 
 
-def _answered(batch: pa.RecordBatch, options: ArrivalOptions) -> pa.RecordBatch:
-    import pyarrow as pa
-    import pyarrow.compute as pc
-
-    lines = [read_line(value or b"", options.plain) for value in batch["value"].to_pylist()]
-    read = [line if isinstance(line, _Line) else _Line() for line in lines]
-    faults = [None if isinstance(line, _Line) else msgspec.json.encode((line,)).decode() for line in lines]
-    came = batch["came"].to_pylist()
-    moments = [moment(line.received or "") for line in read]
-    given = {name: pa.array([getattr(line, name) for line in read], pa.string()) for name in TEXTS}
-    days = [line.received if at is None else _day(at) for line, at in zip(read, moments, strict=True)]
+def _answered(batch: pa.RecordBatch, options: ArrivalOptions, places: Places) -> pa.RecordBatch:
+    find = places.of(batch)
+    rows = read_values(batch["value"].to_pylist(), options.plain)
+    which = np.asarray(rows.numbers, dtype=np.int64) - _SECOND
+    came = batch["came"].take(pa.array(which)).to_pylist()
+    received = rows.batch["received"].to_pylist()
+    moments = [moment(text or "") for text in received]
+    given = {name: rows.batch[name] for name in TEXTS}
+    days = [text if at is None else _day(at) for text, at in zip(received, moments, strict=True)]
     given["received"] = pa.array(days, pa.string())
-    places = batch["place"].to_pylist()
-    given["id"] = pa.array([_id(line.id, place) for line, place in zip(read, places, strict=True)], pa.string())
+    given["id"] = _ids(rows, which.tolist(), find)
     day = options.as_of or batch["read"][0].as_py().astimezone(CHINA).date()
-    columns = ColumnOptions(day, options.region, options.full)
-    answered = check_columns(pa.RecordBatch.from_pydict(given), columns)
-    schema = arrival_schema(options.full)
-    wave = pc.is_valid(answered["campaign"])
+    answered = check_columns(pa.RecordBatch.from_pydict(given), ColumnOptions(day, options.region, options.full))
+    if rows.misread:
+        answered = with_misread(answered, rows, book_in_use())
     found = {name: answered[name] for name in answered.schema.names}
-    found["fault"] = pc.coalesce(pa.array(faults, pa.string()), answered["fault"])
+    faults = zip(answered["fault"].to_pylist(), which.tolist(), strict=True)
+    found["fault"] = pa.array([_placed(fault, find(place)) if fault else None for fault, place in faults], pa.string())
+    schema = arrival_schema(options.full)
     found["at"] = pa.array(map(_when, moments, came), schema.field("at").type)
+    wave = pc.is_valid(answered["campaign"])
     for name in ("sender", "text"):
         found[name] = pc.if_else(wave, given[name], pa.scalar(None, pa.string()))
     return pa.RecordBatch.from_arrays([found[name] for name in schema.names], schema=schema)
 
 
-def read_line(value: bytes, plain: bool) -> _Line | Refusal:
-    """One message as it came, or why it cannot be read.
+def read_values(values: Iterable[bytes | None], plain: bool = False) -> Rows:
+    """The messages in these bytes, read as the lines of a file are; they are numbered from 2. Blank ones are none.
 
-    >>> read_line('{"text": "医保", "id": 7}'.encode(), False).text, read_line("医保".encode(), True).text
-    ('医保', '医保')
-    >>> read_line("医保".encode(), False).code, read_line(b'{"text": 1}', True).code, read_line(b"\\xff", True).code
-    ('bad_json', 'bad_json', 'bad_json')
+    >>> read_values(['{"text": "医保", "id": 7}'.encode(), b" ", b"{"]).numbers
+    [2, 4]
+    >>> read_values(["医保".encode()], plain=True).batch["text"].to_pylist()
+    ['医保']
     """
-    try:
-        if plain and not value.lstrip().startswith(b"{"):
-            return _Line(text=value.decode("utf-8"))
-        return _LINES.decode(value)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        detail = error.reason if isinstance(error, UnicodeDecodeError) else str(error)
-        return Refusal(_BROKEN, "", {"detail": detail})
+    return _reader()(b"\n".join(_line(value or b"", plain) for value in values), _SECOND)
 
 
-_LINES = msgspec.json.Decoder(_Line)
+@cache
+def _reader() -> Reader:
+    return json_reader({})
+
+
+def _line(value: bytes, plain: bool) -> bytes:
+    """A message as one line: a line end within JSON is as good as a blank."""
+    if plain and not value.lstrip().startswith(b"{"):
+        with suppress(UnicodeDecodeError):  # then the reader says so
+            return msgspec.json.encode({"text": value.decode("utf-8")})
+    return value.replace(b"\n", b" ")
+
+
+def _ids(rows: Rows, which: Sequence[int], find: Finder) -> Any:
+    """The messages' own ids as texts; one that has none is called by its place."""
+    own = [None] * len(which) if rows.ids is None else _own_ids(rows).to_pylist()
+    return pa.array(
+        [find(place).name if name is None else name for name, place in zip(own, which, strict=True)], pa.string()
+    )
+
+
+def _own_ids(rows: Rows) -> Any:
+    none = pc.equal(rows.ids, "null") if rows.json_ids else pc.is_null(rows.ids)
+    return pc.if_else(none, pa.scalar(None, pa.string()), text_ids(rows))
+
+
+def _placed(fault: str, where: Where) -> str:
+    """A fault with the file and the line, so that it is found again."""
+    if not where.file:
+        return fault
+    place = {"file": where.file, "line": str(where.line)}
+    told = [structs.replace(one, values={**one.values, **place}) for one in _REFUSALS.decode(fault)]
+    return msgspec.json.encode(told).decode()
 
 
 def moment(received: str) -> datetime | None:
@@ -139,9 +168,3 @@ def _when(at: datetime | None, came: datetime) -> datetime:
 
 def _day(at: datetime) -> str:
     return at.date().isoformat()
-
-
-def _id(own: Any, place: str | None) -> str | None:
-    if own is None or isinstance(own, str):
-        return own if own is not None else place
-    return msgspec.json.encode(own).decode()

@@ -13,23 +13,25 @@ import pyarrow as pa
 from msgspec import Struct, structs
 
 from heshi.adapters.model_file import load_model
-from heshi.adapters.rulebook_folder import load_book
+from heshi.adapters.rulebook_folder import book_in_use
 from heshi.answer import Verdict
 from heshi.bulk.batch import QUIET, Judge, Sieve, check_batch
 from heshi.bulk.columns import LATEST_YEAR, Judged, Row, text_column
-from heshi.check import Examined, bench_of, examine
+from heshi.check import Weighed, answer_of, bench_of, examine, weigh_message
 from heshi.explain.summary import top_evidence
+from heshi.judges.channels import JUDGE as CHANNELS
+from heshi.message.channel_index import index_of
 from heshi.message.message import Message
 from heshi.message.reading import MessageReading
+from heshi.message.recognisers import sender
 from heshi.model.compiled import can_compile
 from heshi.model.evaluation.grouping import bare
+from heshi.model.scorer import Scorer
 from heshi.rulebook.book import Book
+from heshi.usecases.judge_once import MOST_KEPT, JudgedOnce, Told
 from heshi.usecases.read_day import read_received
 from heshi.usecases.read_message import Received, read_message
 from heshi.usecases.refusal import Refusal
-
-RECENT = 4_096
-"""So many answers are kept from batch to batch: a wave sends one text to thousands."""
 
 _JSON = msgspec.json.Encoder()
 
@@ -70,7 +72,7 @@ def sieve_of() -> Sieve | None:
     from heshi.bulk.sieve import TextSieve
 
     stamp_loops()
-    book = load_book()
+    book = book_in_use()
     return TextSieve(book, bench_of(book).reader, model, partial(_is_readable, book=book), secrets.randbits(62))
 
 
@@ -79,7 +81,7 @@ def _quiet(options: ColumnOptions) -> Judged:
     """What is told of a message that the screen let through: as a whole answer, what every such message shares."""
     if not options.full:
         return QUIET
-    nothing = examine(Message(_ANY.text), load_book(), options.as_of, model=load_model()).answer
+    nothing = examine(Message(_ANY.text), book_in_use(), options.as_of, model=load_model()).answer
     shared = structs.replace(nothing, probability=QUIET.probability or nothing.probability)
     return structs.replace(QUIET, answer=_JSON.encode({**msgspec.to_builtins(shared), "screened": True}).decode())
 
@@ -103,7 +105,7 @@ def _day_of(received: str) -> str:
 def _is_usual(options: ColumnOptions) -> bool:
     """With no such place every row is refused; so far ahead no day is counted."""
     year = options.as_of.year
-    return year < LATEST_YEAR and (not options.region or _is_readable("region", options.region, load_book()))
+    return year < LATEST_YEAR and (not options.region or _is_readable("region", options.region, book_in_use()))
 
 
 def _is_readable(field: str, value: str, book: Book) -> bool:
@@ -118,40 +120,69 @@ _ANY = Received("-")
 @lru_cache(maxsize=4)
 def judge_of(options: ColumnOptions) -> Judge:
     """The full check with the rulebook and the model in use, made ready once a process."""
-    return lru_cache(maxsize=RECENT)(partial(judge_row, book=load_book(), options=options))
+    book = book_in_use()
+    return JudgedOnce(
+        partial(judge_row, book=book, options=options),
+        lru_cache(maxsize=MOST_KEPT)(partial(sender.seen, index=index_of(book))),
+        lru_cache(maxsize=MOST_KEPT)(lambda name: not name or _is_readable("region", name, book)),
+    )
 
 
-def judge_row(row: Row, book: Book, options: ColumnOptions) -> Judged:
+def judge_row(row: Row, book: Book, options: ColumnOptions) -> Told:
     """What one message comes to; what cannot be read is refused with every reason."""
     region = row.region or options.region
     return judge_received(Received(row.text, row.sender, row.channel, row.received, region), book, options)
 
 
-def judge_received(received: Received, book: Book, options: ColumnOptions) -> Judged:
+def judge_received(received: Received, book: Book, options: ColumnOptions) -> Told:
     """The same for a message with all that may be said with it; its region is its own."""
     read = read_message(received, book)
     if isinstance(read, tuple):
-        return Judged(fault=_JSON.encode(read).decode())
-    examined = examine(read.message, book, options.as_of, read.facts, load_model())
-    judged = _short(examined)
-    return structs.replace(judged, answer=_JSON.encode(examined.answer).decode()) if options.full else judged
+        return Told(Judged(fault=_JSON.encode(read).decode()))
+    weighed = weigh_message(read.message, book, options.as_of, read.facts, _scorer(options))
+    judged = _short(weighed)
+    if options.full:
+        return Told(structs.replace(judged, answer=_JSON.encode(answer_of(weighed, book, options.as_of)).decode()))
+    return Told(judged, bench_of(book).asks_where(weighed.reading), _shows_sender(weighed))
 
 
-def _short(examined: Examined) -> Judged:
-    answer, mentions = examined.answer, examined.reading.mentions
-    if answer.verdict is Verdict.NOT_APPLICABLE:  # of other matters nothing is told, and nobody's number kept
+def _scorer(options: ColumnOptions) -> Scorer | None:
+    """The model in use; beside a compiled screen its loops are compiled too, and come to the same numbers."""
+    model = load_model()
+    return _quick(model) if model and options.screen else model
+
+
+@lru_cache(maxsize=2)
+def _quick(model: Scorer) -> Scorer:
+    if not can_compile():
+        return model
+    from heshi.model.quick import QuickScorer
+
+    return QuickScorer(model)
+
+
+def _shows_sender(weighed: Weighed) -> bool:
+    """Only what is said of a sender points to no place of the text, and it names the number."""
+    top = top_evidence(weighed.evidence)
+    if top is None or weighed.verdict is Verdict.NOT_APPLICABLE:
+        return False
+    return top.judge == CHANNELS and not top.spans
+
+
+def _short(weighed: Weighed) -> Judged:
+    if weighed.verdict is Verdict.NOT_APPLICABLE:  # of other matters nothing is told, and nobody's number kept
         return QUIET
-    top = top_evidence(answer.evidence)
+    top, mentions = top_evidence(weighed.evidence), weighed.reading.mentions
     return Judged(
-        verdict=answer.verdict.value,
-        probability=answer.probability,
+        verdict=weighed.verdict.value,
+        probability=weighed.probability,
         top_entry=top.entry if top else None,
         top_evidence=_JSON.encode(top).decode() if top else None,
-        effects=tuple(claim.effect for claim in answer.claims),
-        truths=tuple(claim.truth.value for claim in answer.claims),
+        effects=tuple(claim.effect for claim in weighed.ruling.claims),
+        truths=tuple(claim.truth.value for claim in weighed.ruling.claims),
         hosts=tuple(dict.fromkeys(m.value for m in mentions if m.kind == "link" and m.value)),
         numbers=tuple(dict.fromkeys(m.value for m in mentions if m.kind == "phone")),
-        campaign=template_key(examined.reading),
+        campaign=template_key(weighed.reading),
     )
 
 

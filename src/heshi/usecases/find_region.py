@@ -77,7 +77,13 @@ def _bare(name: str) -> str:
     return "".join(low.split())
 
 
+LONGEST = 40
+"""Signs of a place's name; what is longer is none, and no place is like it."""
+
+
 def _near(wanted: str, regions: Mapping[str, Region]) -> tuple[str, ...]:
+    if len(wanted) > LONGEST:
+        return ()
     spellings = dict(_spellings(regions))
     close = get_close_matches(wanted.casefold(), spellings, n=5, cutoff=0.5)
     return tuple(dict.fromkeys(spellings[spelling] for spelling in close))[:3]

@@ -23,9 +23,18 @@ from heshi.usecases.scan_counts import ScanCounts
 from heshi.usecases.scan_piece import Done, worker_of
 from heshi.usecases.scan_plan import ScanPlan
 
-SHORT_ROWS, SHORT_BYTES = 16_384, 2 << 20
-FULL_ROWS, FULL_BYTES = 1_024, 192 << 10
-"""A piece of work. Whole answers are some kilobytes each, and several pieces are under way for each worker."""
+
+class Cut(Struct, frozen=True):
+    """How much a piece of work is at most."""
+
+    rows: int
+    size: int  # bytes
+
+
+CLOSE, WIDE, FULL = Cut(256, 32 << 10), Cut(16_384, 2 << 20), Cut(1_024, 192 << 10)
+"""Without the screen a piece takes a second or two, so that all workers have some, the bar moves, and a kill costs
+little. The screen takes many rows at a time; of its whole answers, some kilobytes each, several pieces are under way
+for each worker."""
 
 SMALL = 64 << 10
 """Bytes; what comes through a pipe in pieces as small as that is answered at once."""
@@ -124,18 +133,24 @@ def _wants_an_answer(piece: Piece) -> bool:
     return not piece.weight and piece.content is not None and len(piece.content) < SMALL
 
 
+def cut_of(plan: ScanPlan) -> Cut:
+    """How large the pieces of a scan are."""
+    if not plan.options.screen:
+        return CLOSE
+    return FULL if plan.options.full else WIDE
+
+
 def _pieces(plan: ScanPlan, place: Place, standard: IO[bytes] | None) -> Iterator[Piece]:
     """All pieces from a place on. What is written does not show where they were cut."""
-    full = plan.options.full
-    rows, most = (FULL_ROWS, FULL_BYTES) if full else (SHORT_ROWS, SHORT_BYTES)
+    cut = cut_of(plan)
     for number, source in enumerate(plan.sources):
         if number < place.source:
             continue
         start = place if number == place.source and place != Place() else source.start
         if source.is_standard:
             if standard is not None:
-                yield from pipe_blocks(standard, start, most, quoted=False)
+                yield from pipe_blocks(standard, start, cut.size, quoted=False)
         elif source.form == "parquet":
-            yield from parquet_pieces(Path(source.name), start, plan.columns, rows, most)
+            yield from parquet_pieces(Path(source.name), start, plan.columns, cut.rows, cut.size)
         else:
-            yield from file_blocks(Path(source.name), start, most, quoted=source.form == "csv")
+            yield from file_blocks(Path(source.name), start, cut.size, quoted=source.form == "csv")

@@ -17,8 +17,8 @@ from heshi.rulebook.book import Book
 from heshi.usecases.scan_files import Reached
 from heshi.usecases.scan_plan import ScanPlan
 
-LAYOUT = 1
-"""Raised when the spool is written in another way."""
+LAYOUT = 2
+"""Raised when the spool is written, or a file is read, in another way."""
 
 
 class Input(Struct, frozen=True):

@@ -18,8 +18,8 @@ from heshi.adapters.columns.csv_rows import csv_reader
 from heshi.adapters.columns.ids import column_ids, json_ids, text_ids
 from heshi.adapters.columns.json_rows import Reader, json_reader
 from heshi.adapters.columns.parquet_rows import read_batch
-from heshi.adapters.columns.rows import Extra, Misread, Piece, Rows
-from heshi.adapters.rulebook_folder import load_book
+from heshi.adapters.columns.rows import Extra, Piece, Rows, chosen
+from heshi.adapters.rulebook_folder import book_in_use
 from heshi.bulk.columns import TEXTS, schema_of
 from heshi.explain.sentences import say
 from heshi.rulebook.book import Book
@@ -50,7 +50,7 @@ class Done(Struct, frozen=True):
 
 def worker_of(plan: ScanPlan) -> Callable[[Piece], Done]:
     """The work of one process; its rulebook and readers are made ready once."""
-    return partial(answer_piece, plan=plan, reader_of=cache(partial(_reader, plan)), book_of=cache(load_book))
+    return partial(answer_piece, plan=plan, reader_of=cache(partial(_reader, plan)))
 
 
 def _reader(plan: ScanPlan, source: int) -> Reader:
@@ -60,19 +60,21 @@ def _reader(plan: ScanPlan, source: int) -> Reader:
     return csv_reader(given.names, plan.columns) if given.form == "csv" else json_reader(plan.columns)
 
 
-def answer_piece(piece: Piece, plan: ScanPlan, reader_of: Callable[[int], Reader], book_of: Callable[[], Book]) -> Done:
+def answer_piece(piece: Piece, plan: ScanPlan, reader_of: Callable[[int], Reader]) -> Done:
     """Read, check and write one piece; whatever cannot be read is refused alone."""
     source = plan.sources[piece.source]
     content = piece.content if piece.content is not None else _part(source, piece)
     rows = reader_of(piece.source)(content, piece.first)
-    answers = _answers(rows, plan, book_of)
-    refused = _unreadable(rows.misread, book_of()) if rows.misread else []
+    answers = _answers(rows, plan)
+    if rows.misread:
+        answers = with_misread(answers, rows, book_in_use())
+    refused: list[Refused] = []
     broken = answers["fault"].is_valid()
     if answers["fault"].null_count < len(answers):
-        refused += _unanswered(rows.numbers, answers, plan.columns)
+        refused = _unanswered(rows.numbers, answers, plan.columns)
         if plan.form != "parquet":  # columns have a place for the fault; lines and sheets have none
-            rows, answers = _without(rows, answers, pc.invert(broken))
-    refused.sort(key=lambda item: item.number)
+            places = pc.indices_nonzero(pc.invert(broken))
+            rows, answers = chosen(rows, places), answers.take(places)
     return Done(
         _written(rows, answers, plan, source),
         len(answers) - (pc.sum(broken).as_py() or 0 if plan.form == "parquet" else 0),
@@ -87,14 +89,14 @@ def _part(source: Source, piece: Piece) -> bytes:
         return stream.read(piece.size)
 
 
-def _answers(rows: Rows, plan: ScanPlan, book_of: Callable[[], Book]) -> pa.RecordBatch:
+def _answers(rows: Rows, plan: ScanPlan) -> pa.RecordBatch:
     """The answers to all rows; what brings facts or a stage goes through the full check by itself."""
     if not rows.extras:
         return check_columns(rows.batch, plan.options)
     special = sorted(rows.extras)
     plain = [place for place in range(len(rows.batch)) if place not in rows.extras]
     schema = schema_of(None, plan.options.full)
-    judged = [_judged(rows, place, plan, book_of()) for place in special]
+    judged = [_judged(rows, place, plan, book_in_use()) for place in special]
     parts = [
         check_columns(rows.batch.take(pa.array(plain, pa.int64())), plan.options),
         pa.RecordBatch.from_arrays([pa.array([row[f.name] for row in judged], f.type) for f in schema], schema=schema),
@@ -109,17 +111,22 @@ def _judged(rows: Rows, place: int, plan: ScanPlan, book: Book) -> dict[str, Any
     extra: Extra = rows.extras[place]
     facts = {k: v if isinstance(v, bool | str | int | float) else str(v) for k, v in extra.facts.items()}
     received = Received(**given, stage=extra.stage, facts=facts)
-    return structs.asdict(judge_received(received, book, plan.options))
+    return structs.asdict(judge_received(received, book, plan.options).judged)
 
 
-def _unreadable(misread: Sequence[Misread], book: Book) -> list[Refused]:
-    by_row: dict[int, list[Refusal]] = {}
-    for fault in misread:
+def with_misread(answers: pa.RecordBatch, rows: Rows, book: Book) -> pa.RecordBatch:
+    """The answers with the true reasons where there was no message: so far they say that it was empty."""
+    reasons: dict[int, list[Refusal]] = {}
+    for place, fault in zip(rows.lost, rows.misread, strict=True):
         values: dict[str, Any] = dict(fault.values)
         if fault.code == "wrong_type":
             values["expected"] = say(book, f"fault.type.{fault.values['expected']}")
-        by_row.setdefault(fault.number, []).append(Refusal(fault.code, "", values))
-    return [Refused(number, tuple(refusals)) for number, refusals in by_row.items()]
+        reasons.setdefault(place, []).append(Refusal(fault.code, "", values))
+    faults = answers["fault"].to_pylist()
+    for place, refusals in reasons.items():
+        faults[place] = msgspec.json.encode(refusals).decode()
+    column = answers.schema.get_field_index("fault")
+    return answers.set_column(column, answers.schema.field(column), pa.array(faults, pa.string()))
 
 
 def _unanswered(numbers: Sequence[int], answers: pa.RecordBatch, columns: Mapping[str, str]) -> list[Refused]:
@@ -134,13 +141,6 @@ def _unanswered(numbers: Sequence[int], answers: pa.RecordBatch, columns: Mappin
         )
         for place in places
     ]
-
-
-def _without(rows: Rows, answers: pa.RecordBatch, keep: Any) -> tuple[Rows, pa.RecordBatch]:
-    places = pc.indices_nonzero(keep)
-    kept = [rows.numbers[place] for place in places.to_pylist()]
-    ids = None if rows.ids is None else rows.ids.take(places)
-    return Rows(rows.batch.slice(0, 0), kept, ids, rows.json_ids), answers.take(places)
 
 
 def _written(rows: Rows, answers: pa.RecordBatch, plan: ScanPlan, source: Source) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal
@@ -9,8 +10,8 @@ from typing import Any, Literal
 import pyarrow as pa
 from msgspec import Struct
 
-from heshi.adapters.columns.csv_rows import our_columns, read_header
-from heshi.adapters.columns.parquet_rows import holds, parquet_columns
+from heshi.adapters.columns.csv_rows import missing_columns, our_columns, read_header
+from heshi.adapters.columns.parquet_rows import columns_of, holds, parquet_schema
 from heshi.adapters.columns.rows import FIELDS, Misread, Place
 from heshi.bulk.columns import TEXTS
 from heshi.explain.sentences import say
@@ -86,7 +87,7 @@ def plan_scan(
     if isinstance(written, Refusal):
         refused.append(written)
         return refused
-    return refused or ScanPlan(tuple(sources), dict(columns), options, written, _id_kind(kinds))
+    return refused or ScanPlan(tuple(sources), dict(columns), options, written, _id_kind(kinds, sources))
 
 
 def _labelled(source: Source, several: bool) -> Source:
@@ -101,9 +102,12 @@ def _labelled(source: Source, several: bool) -> Source:
     )
 
 
-def _id_kind(kinds: Sequence[Any]) -> pa.DataType:
-    """The files' own type where all have the same, else text: a JSON id may be anything."""
+def _id_kind(kinds: Sequence[Any], sources: Sequence[Source]) -> pa.DataType:
+    """The files' own type where all have the same, else text: a JSON id may be anything, and of several files each row
+    without one is called by its file. The rows of one Parquet file are numbered."""
     first = kinds[0] if kinds else None
+    if first is None and [source.form for source in sources] == ["parquet"]:
+        return pa.int64()
     return first if first is not None and all(kind == first for kind in kinds) else pa.string()
 
 
@@ -126,39 +130,49 @@ def _source(
 def _csv(known: Source, columns: Mapping[str, str]) -> tuple[Source, Any, list[Refusal]]:
     header = read_header(Path(known.name))
     if isinstance(header, Misread):
-        return known, None, [Refusal(header.code, known.name)]
+        return known, None, [Refusal(header.code, known.name, header.values)]
     start = Place(known.start.source, header.size, header.lines + 1)
     source = Source(known.name, "csv", "", known.size, known.changed, header.names, start)
     missing = _missing(our_columns(header.names, columns), columns, known) if known.size else []
-    return source, None, missing
+    return source, None, _doubled(header.names, columns, known) + missing
 
 
 def _parquet(known: Source, columns: Mapping[str, str], book: Book) -> tuple[Source, Any, list[Refusal]]:
     try:
-        found = parquet_columns(Path(known.name), columns)
+        schema = parquet_schema(Path(known.name))
     except pa.ArrowInvalid as error:
         return known, None, [Refusal("bad_parquet", known.name, {"detail": str(error).splitlines()[0]})]
+    doubled = _doubled(schema.names, columns, known)
+    if doubled:
+        return known, None, doubled
+    found = columns_of(schema, columns)
     wrong = [
-        Refusal(
-            "wrong_type", known.name, {"field": columns.get(field, field), "expected": say(book, "fault.type.text")}
-        )
+        Refusal("wrong_type", known.name, {"field": columns.get(field, field), "expected": say(book, _expected(field))})
         for field in TEXTS
         if field in found and not holds(field, found[field])
     ]
-    kind = found.get("id", pa.int64())
-    if pa.types.is_dictionary(kind) or pa.types.is_string_view(kind) or pa.types.is_large_string(kind):
+    kind = found.get("id")
+    if kind and (pa.types.is_dictionary(kind) or pa.types.is_string_view(kind) or pa.types.is_large_string(kind)):
         kind = pa.string()
     return known, kind, wrong + _missing(found, columns, known)
 
 
-def _missing(found: Mapping[str, Any], columns: Mapping[str, str], known: Source) -> list[Refusal]:
-    """`text`, and every column that was named in so many words, must be there."""
-    wanted = [field for field in FIELDS if field in columns or field == "text"]
+def _expected(field: str) -> str:
+    return "fault.type.time" if field == "received" else "fault.type.text"
+
+
+def _doubled(names: Sequence[str], columns: Mapping[str, str], known: Source) -> list[Refusal]:
+    """Which of several columns of one name is meant, nobody can tell."""
+    counted = Counter(names)
     return [
-        Refusal("missing_field", known.name, {"field": columns.get(field, field)})
-        for field in wanted
-        if field not in found
+        Refusal("same_column", known.name, {"field": name})
+        for name in dict.fromkeys(our_columns(names, columns).values())
+        if counted[name] > 1
     ]
+
+
+def _missing(found: Mapping[str, Any], columns: Mapping[str, str], known: Source) -> list[Refusal]:
+    return [Refusal("missing_field", known.name, {"field": name}) for name in missing_columns(found, columns)]
 
 
 def read_columns(text: str) -> dict[str, str] | Refusal:
@@ -166,13 +180,15 @@ def read_columns(text: str) -> dict[str, str] | Refusal:
 
     >>> read_columns("text=body, sender=from")
     {'text': 'body', 'sender': 'from'}
-    >>> read_columns("words=body").code
-    'bad_columns'
+    >>> read_columns("words=body").code, read_columns("text=body,text=from").code
+    ('bad_columns', 'column_twice')
     """
     columns: dict[str, str] = {}
     for pair in filter(None, (part.strip() for part in text.split(","))):
         ours, equals, theirs = (part.strip() for part in pair.partition("="))
         if ours not in FIELDS or not equals or not theirs:
             return Refusal("bad_columns", "--columns", {"expected": ", ".join(FIELDS)})
+        if ours in columns:
+            return Refusal("column_twice", "--columns", {"field": ours})
         columns[ours] = theirs
     return columns

@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
 
-import msgspec
 from msgspec import Struct
 
-from heshi.adapters.spark.batch import answered
+from heshi.adapters.spark.batch import answered, messages_of
 from heshi.adapters.spark.counts import Totals, campaign_counts, totals
-from heshi.adapters.spark.frames import BROKEN, BadInput, read_messages
+from heshi.adapters.spark.defaults import local_path
+from heshi.adapters.spark.frames import BadInput, find_rows, kind_of
 from heshi.adapters.spark.session import PATIENCE, NoSession, open_session, what_spark_says
 from heshi.adapters.spark.travel import load_cargo
 from heshi.usecases.check_columns import ColumnOptions, check_columns
 from heshi.usecases.refusal import Refusal
 from heshi.usecases.scan_counts import ScanSummary, SeenCampaign, Tallied
+from heshi.usecases.spark_rows import answer_rows
 
 if TYPE_CHECKING:
-    import pyarrow as pa
     from pyspark.sql import SparkSession
 
 Progress = Callable[[int, int], None]
@@ -56,10 +58,12 @@ def scan_on_spark(
 ) -> SparkScanned | tuple[Refusal, ...]:
     """Answer every row of the inputs and count the waves, or say why not.
 
-    A row with `fault` does not stop the job. Refusals: `no_extra`, `no_java`, `bad_master`, `no_master`, `no_workers`,
-    `no_spark`, `no_file`, `scan_suffix`, `mixed_kinds`, `missing_field`, `spark_column`, `output_exists` and
-    `spark_failed`.
+    A row with `fault` does not stop the job; what this machine can see is refused before Java starts. Refusals:
+    `no_extra`, `no_java`, `bad_master`, `no_master`, `no_workers`, `no_spark`, `no_file`, `scan_suffix`, `mixed_kinds`,
+    `missing_field`, `not_utf8`, `spark_column`, `output_exists` and `spark_failed`.
     """
+    if wrong := wrong_paths(job):
+        return wrong
     try:
         session = open_session(job.master, "heshi scan", job.settings, job.patience)
     except NoSession as error:
@@ -90,15 +94,34 @@ def scan_in(
         return (_spark_refusal(error, job),)
 
 
+def wrong_paths(job: SparkJob) -> tuple[Refusal, ...]:
+    """What is wrong with the paths as far as this machine alone can tell; it knows nothing of stores that are Spark's.
+
+    >>> [refusal.code for refusal in wrong_paths(SparkJob(("no/such/file.csv", "hdfs://store/day=1.csv"), "."))]
+    ['no_file', 'output_exists']
+    """
+    try:
+        kind_of(job.inputs)
+    except BadInput as error:
+        return (_input_refusal(error),)
+    gone = [path for path in job.inputs if (here := local_path(path, job.settings)) and not here.exists()]
+    found = [Refusal("no_file", "", {"detail": f"{path}: {os.strerror(errno.ENOENT)}"}) for path in gone]
+    output = local_path(job.output, job.settings)
+    if output is not None and output.exists():
+        found.append(_output_exists(job))
+    return tuple(found)
+
+
 def _scanned(session: SparkSession, job: SparkJob, options: ColumnOptions) -> SparkScanned:
-    messages = read_messages(session, job.inputs, job.columns)
+    given = find_rows(session, job.inputs, job.columns)
     if options.screen:
         _compile_here(options)
     cargo = load_cargo(session)
-    answers = answered(messages, cargo, partial(check_rows, options=options), options.full)
+    answers = answered(given, cargo, partial(answer_rows, layout=given.layout, options=options), options.full)
     answers.write.mode("errorifexists").parquet(job.output)
     written = session.read.schema(answers.schema).parquet(job.output)
     campaigns = campaigns_path(job.output)
+    messages = messages_of(given, cargo, ("sender", "received"))
     campaign_counts(written, messages).coalesce(1).write.mode("overwrite").parquet(campaigns)
     return SparkScanned(totals(written), job.output, campaigns)
 
@@ -132,24 +155,6 @@ def campaigns_path(output: str) -> str:
     return output.rstrip("/").removesuffix(".parquet") + ".campaigns.parquet"
 
 
-def check_rows(batches: Iterable[pa.RecordBatch], options: ColumnOptions) -> Iterator[pa.RecordBatch]:
-    """Batch after batch, in order; a line that was no JSON object gets that as its fault."""
-    for batch in batches:
-        found = check_columns(batch, options)
-        yield _with_broken(batch, found) if BROKEN in batch.schema.names else found
-
-
-def _with_broken(batch: pa.RecordBatch, found: pa.RecordBatch) -> pa.RecordBatch:
-    import pyarrow as pa
-    import pyarrow.compute as pc
-
-    fault = msgspec.json.encode([Refusal("not_object")]).decode()
-    broken = pc.is_valid(batch.column(BROKEN))
-    place = found.schema.get_field_index("fault")
-    mended = pc.if_else(broken, pa.scalar(fault, found.schema.field(place).type), found.column(place))
-    return found.set_column(place, found.schema.field(place), mended)
-
-
 def _session_refusal(error: NoSession) -> Refusal:
     if error.code == "spark_parts":
         return Refusal("no_extra", "--engine", {"install": INSTALL})
@@ -161,16 +166,22 @@ def _input_refusal(error: BadInput) -> Refusal:
     if error.code == "wrong_type":
         return Refusal("spark_column", error.field, {"field": error.field, "type": error.detail})
     if error.code == "missing_field":
-        return Refusal("missing_field", "", {"field": error.field})
+        return Refusal("missing_field", error.where, {"field": error.field})
+    if error.code == "not_utf8":
+        return Refusal("not_utf8", error.where)
     return Refusal("mixed_kinds" if error.code == "mixed_kinds" else "scan_suffix", "", {"suffix": error.detail})
 
 
 def _spark_refusal(error: Exception, job: SparkJob) -> Refusal:
     said = what_spark_says(error)
     if "PATH_ALREADY_EXISTS" in said:
-        return Refusal("output_exists", "-o", {"name": job.output})
+        return _output_exists(job)
     code = "no_file" if any(mark in said for mark in _GONE) else "spark_failed"
     return Refusal(code, "", {"detail": said})
+
+
+def _output_exists(job: SparkJob) -> Refusal:
+    return Refusal("output_exists", "-o", {"name": job.output})
 
 
 class _Watch:

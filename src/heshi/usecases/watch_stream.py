@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 from msgspec import Struct, structs
 
-from heshi.adapters.exports.shared_campaign import SharedCampaign, as_shared
+from heshi.adapters.exports.shared_campaign import Reach, SharedCampaign, as_shared
+from heshi.adapters.exports.shared_template import SharedPiece
 from heshi.adapters.kept_loops import stamp_loops
 from heshi.adapters.outbasket import Letter, Outbasket
 from heshi.adapters.spark.streaming import (
@@ -28,7 +29,7 @@ from heshi.adapters.spark.streaming import (
 )
 from heshi.adapters.spark.travel import load_cargo
 from heshi.bulk.bursts import Alert, Rules
-from heshi.bulk.campaign import Campaign
+from heshi.bulk.campaign import Campaign, Claimed, Counted, Tick
 from heshi.bulk.campaigns import find_campaigns
 from heshi.bulk.windows import pour
 from heshi.rulebook.book import Book
@@ -71,8 +72,26 @@ class OtherWindow(Exception):  # noqa: N818 - it says what it is
         self.seconds = seconds
 
 
+class Wave(Struct, frozen=True):
+    """The card of a campaign that bursts, masked as in every report that leaves the house; times have their zone."""
+
+    key: str
+    is_scam: bool
+    variants: int
+    first: datetime | None
+    last: datetime | None
+    template: tuple[SharedPiece, ...]
+    hosts: tuple[Reach, ...]
+    numbers: tuple[Reach, ...]
+    contacts: tuple[Reach, ...]
+    senders: tuple[Reach, ...]
+    verdicts: tuple[Counted, ...]
+    claims: tuple[Claimed, ...]
+    timeline: tuple[Tick, ...]
+
+
 class Burst(Struct, frozen=True):
-    """What an alert says; times in ISO 8601, UTC. The card is masked as in every report that leaves the house."""
+    """What an alert says; `count` is of all messages of the campaign in the window, what stands on the card of some."""
 
     id: str
     window_start: datetime
@@ -80,7 +99,7 @@ class Burst(Struct, frozen=True):
     count: int
     expected: float
     bound: float
-    campaign: SharedCampaign
+    campaign: Wave
 
 
 class Told(Struct, frozen=True):
@@ -184,5 +203,15 @@ def letter_of(alert: Alert, card: SharedCampaign) -> Letter:
     """An alert as it is sent: the same alert and card give the same bytes."""
     start = datetime.fromtimestamp(alert.start, UTC)
     end = start + timedelta(seconds=alert.length)
-    burst = Burst(alert.id, start, end, alert.count, alert.expected, alert.bound, card)
+    burst = Burst(alert.id, start, end, alert.count, alert.expected, alert.bound, wave_of(card))
     return Letter(alert.id, msgspec.json.encode(Told(KIND, start, burst)))
+
+
+def wave_of(shared: SharedCampaign) -> Wave:
+    """The shared campaign as one flat card: each thing in one place."""
+    names = Wave.__struct_fields__
+    return Wave(**{name: getattr(shared if name in _MASKED else shared.card, name) for name in names})
+
+
+_MASKED = ("is_scam", "template", "hosts", "numbers", "contacts", "senders")
+"""What of a shared campaign is not to be read from its card."""

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from heshi.adapters.columns import blocks
-from heshi.adapters.columns.blocks import EndlessRecordError, file_blocks, record_end
+from heshi.adapters.columns.blocks import EndlessRecordError, file_blocks
+from heshi.adapters.columns.quotes import record_end, unclosed
 from heshi.adapters.columns.rows import Place, after
 
 SCRAPS = ["a", '"', '""', ",", "\n", "\r\n", '"x"', ',"', '",', "医"]
@@ -24,8 +25,9 @@ def records(text: bytes) -> list[list[str]]:
 @given(st.lists(st.sampled_from(SCRAPS), max_size=16).map("".join))
 def test_a_cut_stands_between_two_records(text: str) -> None:
     content = text.encode()
-    end = record_end(content)
-    assert records(content[:end]) + records(content[end:]) == records(content)
+    if not list(unclosed(content)):
+        end = record_end(content)
+        assert records(content[:end]) + records(content[end:]) == records(content)
 
 
 def test_a_line_feed_in_quotes_ends_nothing() -> None:
@@ -53,10 +55,10 @@ def test_pieces_are_the_file_and_can_be_gone_on_from(
         assert all(later.first == content[: later.start].count(b"\n") + 1 for later in rest)
 
 
-def test_a_record_without_an_end_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_line_without_an_end_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(blocks, "LONGEST_RECORD", 100)
     path = tmp_path / "in.csv"
-    path.write_bytes(b"1,a\n" + b'2,"' + b"x\n" * 200)
+    path.write_bytes(b"1,a\n" + b"2," + b"x" * 400)
     with pytest.raises(EndlessRecordError) as caught:
         list(file_blocks(path, Place(), 50, quoted=True))
     assert caught.value.number == 2

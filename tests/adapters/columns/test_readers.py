@@ -17,7 +17,7 @@ from heshi.adapters.columns import csv_rows, json_rows
 from heshi.adapters.columns.csv_rows import Header, csv_reader, header_of
 from heshi.adapters.columns.json_rows import json_reader
 from heshi.adapters.columns.parquet_rows import parquet_pieces, read_batch
-from heshi.adapters.columns.rows import Misread, Place, Rows, after
+from heshi.adapters.columns.rows import Misread, Place, Rows, after, readable
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=8)
 IDS = st.one_of(st.none(), st.integers(), TEXT, st.booleans(), st.lists(st.integers(), max_size=2))
@@ -37,14 +37,48 @@ def test_json_lines_are_read_alike_at_once_and_one_by_one(given_rows: list[dict[
 
 def test_a_broken_json_line_keeps_the_numbers_of_the_others() -> None:
     rows = json_reader({})(b'{"text": "a"}\n\n{oops\n{"text": 5}\n{"text": "b", "stage": "clicked"}\n', 11)
-    assert list(rows.numbers) == [11, 15]
+    assert list(rows.numbers) == [11, 13, 14, 15]
     assert [(fault.number, fault.code) for fault in rows.misread] == [(13, "bad_json"), (14, "wrong_type")]
-    assert rows.extras[1].stage == "clicked"
+    assert (rows.lost, rows.batch["text"].to_pylist()) == ((1, 2), ["a", None, None, "b"])
+    assert rows.extras[3].stage == "clicked"
+    assert (readable(rows).numbers, readable(rows).batch["text"].to_pylist()) == ([11, 15], ["a", "b"])
+
+
+PECULIAR = [
+    b'{"text": "a", "other": "\xff"}',
+    b'{"text": "a", "other": 1e999}',
+    b'{"text": "a", "other": ' + b"9" * 5_000 + b"}",
+    b'\xef\xbb\xbf{"text": "a"}',
+    b' {"text": "a"}',
+]
+
+
+@pytest.mark.parametrize("line", PECULIAR)
+def test_a_line_is_read_alike_alone_and_beside_a_broken_one(line: bytes) -> None:
+    alone, beside = json_reader({})(line + b"\n", 5), json_reader({})(line + b"\n{oops\n", 5)
+    assert alone.misread == beside.misread[:-1]
+    assert alone.batch["text"].to_pylist() == beside.batch["text"].to_pylist()[:-1]
+
+
+def test_what_cannot_be_read_keeps_its_id_where_there_is_one() -> None:
+    lines = [b'{"id": 7, "text": 5}', b"{oops", b'["a"]', b'{"id": "b"}', b'{"id": 8, "text": "\xff"}']
+    rows = json_reader({})(b"\n".join(lines), 1)
+    assert [fault.code for fault in rows.misread] == [
+        "wrong_type",
+        "bad_json",
+        "not_object",
+        "missing_field",
+        "not_utf8",
+    ]
+    assert rows.ids.to_pylist() == ["7", "null", "null", '"b"', "null"]
+    rows = csv_reader(("id", "text"), {})(b"1,\xff\n2,x,y\n\xff,z\n4\n", 2)
+    assert [fault.code for fault in rows.misread] == ["not_utf8", "cells", "not_utf8", "cells"]
+    assert rows.ids.to_pylist() == ["1", None, None, None]
 
 
 def test_two_objects_on_a_line_are_no_line() -> None:
     rows = json_reader({})(b'{"text": "a"} {"text": "b"}\n{"text":\n"c"}\n', 1)
-    assert len(rows.batch) == 0
+    assert rows.lost == (0, 1, 2)
     assert {fault.number for fault in rows.misread} == {1, 2, 3}
 
 
@@ -65,7 +99,8 @@ def test_a_csv_record_is_named_by_the_line_on_which_it_begins() -> None:
     block = '1,"a\nb"\n2\n3,好\n'.encode() + b"4,\xff\n"
     rows = csv_reader(("id", "text"), {})(block, 2)
     assert rows.misread == (Misread(4, "cells", {"found": "1", "expected": "2"}), Misread(6, "not_utf8"))
-    assert (list(rows.numbers), rows.batch["text"].to_pylist()) == ([2, 5], ["a\nb", "好"])
+    assert (list(rows.numbers), rows.batch["text"].to_pylist()) == ([2, 4, 5, 6], ["a\nb", None, "好", None])
+    assert rows.ids.to_pylist() == ["1", None, "3", "4"]
 
 
 def test_a_header_may_carry_a_mark_quotes_and_line_feeds() -> None:
@@ -117,4 +152,5 @@ def test_a_parquet_text_that_is_no_utf8_costs_only_its_row(tmp_path: Path) -> No
     broken = pa.array([b"a", b"\xff", b"c"], pa.binary()).view(pa.string())
     (piece,) = parquet_pieces(parquet(tmp_path / "in.parquet", broken), Place(), {}, 100, 1 << 20)
     rows = read_batch(piece.content or b"", 1)
-    assert (rows.misread, list(rows.numbers)) == ((Misread(2, "not_utf8"),), [1, 3])
+    assert (rows.misread, rows.lost, list(rows.numbers)) == ((Misread(2, "not_utf8"),), (1,), [1, 2, 3])
+    assert rows.batch["text"].to_pylist() == ["a", None, "c"]

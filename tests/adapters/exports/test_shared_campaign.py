@@ -35,6 +35,38 @@ def test_a_number_is_shown_when_it_is_how_a_scam_is_reached(
     assert (PRIVATE in repr(found)) is is_shown
 
 
+@pytest.mark.parametrize("written", ["4001230000", "400-123-0000", "400 123 0000", "400-123 0000"])
+def test_a_number_that_is_shown_is_shown_in_the_template_too(written: str, book: Book) -> None:
+    numbers, text = (Counted("4001230000", 5),), f"请拨打 {written}，勿拨 400-123-00001"
+    found = text_of(as_shared(replace(SCAM, numbers=numbers, template=(Piece(text),)), book))
+    assert f"请拨打 {written}，" in found
+    assert "00001" not in found
+
+
+@pytest.mark.parametrize(
+    ("text", "is_shown"),
+    [
+        (f"您的手机{PRIVATE}绑定的医保已停用", False),
+        (f"您名下登记的手机号：{PRIVATE} 的医保已停用", False),
+        (f"尊敬的{PRIVATE}用户，您的医保已停用", False),
+        (f"your mobile number {PRIVATE} is not linked", False),
+        (f"请您拨打客服电话{PRIVATE}", True),
+        (f"您的医保已停用，联系电话{PRIVATE}", True),
+        (f"您的专员电话{PRIVATE}", True),
+    ],
+)
+def test_a_number_that_the_text_calls_the_receivers_own_is_never_shown(text: str, is_shown: bool, book: Book) -> None:
+    """However many times it was sent; in the template, too."""
+    campaign = replace(SCAM, template=(Piece(text),), numbers=(Counted(PRIVATE, 90),))
+    found = as_shared(campaign, book)
+    assert bool(shown(found.numbers)) is is_shown
+    assert (PRIVATE in text_of(found)) is is_shown
+    before, after = text.split(PRIVATE)
+    pieces = (Piece(before), Piece(samples=("13800000000", PRIVATE)), Piece(after))
+    varied = replace(campaign, template=tuple(piece for piece in pieces if piece.text or piece.samples))
+    assert bool(shown(as_shared(varied, book).numbers)) is is_shown
+
+
 @pytest.mark.parametrize(
     ("sender", "count", "is_shown"),
     [

@@ -65,6 +65,32 @@ def test_parquet_run_by_run(spark: SparkSession, book: Book, tmp_path: Path) -> 
     assert [json.loads(body)["timestamp"] for body in told] == ["2026-11-20T00:00:00Z"]
 
 
+def test_lines_of_a_file_in_many_pieces_have_their_numbers(spark: SparkSession, book: Book, tmp_path: Path) -> None:
+    given = tmp_path / "in"
+    given.mkdir()
+    lines = [json.dumps({"text": f"明天第{number}个会"}) for number in range(400)]
+    lines[3], lines[5], lines[390] = "", "{broken", '{"text": 5}'
+    (given / "a.jsonl").write_text("\n".join(lines), encoding="utf-8")
+    spark.conf.set("spark.sql.files.maxPartitionBytes", "2000")
+    spark.conf.set("spark.sql.files.openCostInBytes", "10")
+    try:
+        source = source_of(f"{given}/")
+        options = ArrivalOptions(date(2026, 11, 22), folder=source.folder, called=source.called)
+        watch = Watch(source, tmp_path / "out", tmp_path / "state", options, pace=Pace(True))
+        watch_stream(spark, watch, book, [].append, lambda: True)
+    finally:
+        spark.conf.unset("spark.sql.files.maxPartitionBytes")
+        spark.conf.unset("spark.sql.files.openCostInBytes")
+    files = written_files(tmp_path / "out")
+    rows = [row for file in files for row in pq.ParquetFile(file).read().to_pylist()]
+    assert len(files) > 1  # a file is written by each of several tasks
+    assert {row["id"] for row in rows} == {f"{given}/a.jsonl:{number}" for number in range(1, 401) if number != 4}
+    told = {row["id"].rpartition(":")[2]: json.loads(row["fault"])[0] for row in rows if row["fault"]}
+    assert {line: fault["code"] for line, fault in told.items()} == {"6": "bad_json", "391": "wrong_type"}
+    assert all(fault["values"]["line"] == line for line, fault in told.items())
+    assert {fault["values"]["file"] for fault in told.values()} == {f"{given}/a.jsonl"}
+
+
 def test_kafka_wants_its_connector(spark: SparkSession) -> None:
     with pytest.raises(NoStream) as raised:
         arriving(spark, source_of("kafka://127.0.0.1:9092/messages", options={"kafka.security.protocol": "SSL"}))

@@ -17,10 +17,11 @@ from msgspec import structs
 
 from heshi.adapters.rulebook_folder import rulebook_folder
 from heshi.adapters.spark.batch import answered
-from heshi.adapters.spark.frames import read_messages
+from heshi.adapters.spark.frames import find_rows
 from heshi.adapters.spark.session import what_spark_says
 from heshi.adapters.spark.travel import carried, load_cargo
-from heshi.usecases.check_columns import ColumnOptions, check_stream
+from heshi.usecases.check_columns import ColumnOptions
+from heshi.usecases.spark_rows import answer_rows
 from sparks import as_bytes, local_answers, read_answers
 
 if TYPE_CHECKING:
@@ -63,9 +64,10 @@ def test_the_rows_are_those_of_the_local_engine(
 ) -> None:
     pq.write_table(messages, tmp_path / "in.parquet")
     options = ColumnOptions(today, "CN-SD", full=True)
-    given = read_messages(spark, [str(tmp_path / "in.parquet")]).repartition(5)
-    check = partial(check_stream, options=options)
-    answered(given, load_cargo(spark), check, full=True).write.parquet(str(tmp_path / "out"))
+    given = find_rows(spark, [str(tmp_path / "in.parquet")])
+    given = structs.replace(given, frame=given.frame.repartition(5))
+    answer = partial(answer_rows, layout=given.layout, options=options)
+    answered(given, load_cargo(spark), answer, full=True).write.parquet(str(tmp_path / "out"))
     written, expected = read_answers(tmp_path / "out"), local_answers(messages, options)
     assert as_bytes(written) == as_bytes(expected)
     assert written["fault"].null_count not in (0, len(written))  # both kinds of rows are there

@@ -16,11 +16,12 @@ import pytest
 
 from clusters import SMALL, Cluster, cluster
 from heshi.adapters.spark.batch import answered
-from heshi.adapters.spark.frames import read_messages
+from heshi.adapters.spark.frames import Layout, find_rows
 from heshi.adapters.spark.session import open_session
 from heshi.adapters.spark.travel import load_cargo
 from heshi.usecases.check_columns import ColumnOptions
-from heshi.usecases.scan_spark import SparkJob, check_rows, scan_on_spark
+from heshi.usecases.scan_spark import SparkJob, scan_on_spark
+from heshi.usecases.spark_rows import answer_rows
 from sparks import as_bytes, local_answers, read_answers
 
 FILES = 24
@@ -37,19 +38,20 @@ def standing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
 
 
 def test_a_master_for_whom_nobody_works_is_refused(standing: Cluster, tmp_path: Path, today: date) -> None:
-    job = SparkJob(("in.parquet",), str(tmp_path / "out"), standing.url, settings=SMALL, patience=1.0)
+    (tmp_path / "in.parquet").touch()
+    job = SparkJob((str(tmp_path / "in.parquet"),), str(tmp_path / "out"), standing.url, settings=SMALL, patience=1.0)
     refused = scan_on_spark(job, ColumnOptions(today))
     assert isinstance(refused, tuple)
     assert [(refusal.code, refusal.where) for refusal in refused] == [("no_workers", "--master")]
 
 
-def slowly(batches: Iterable[pa.RecordBatch], options: ColumnOptions) -> Iterator[pa.RecordBatch]:
+def slowly(batches: Iterable[pa.RecordBatch], layout: Layout, options: ColumnOptions) -> Iterator[pa.RecordBatch]:
     """The check of the job, slow enough that it has a middle."""
     import time
 
     for batch in batches:
         time.sleep(0.3)
-        yield from check_rows([batch], options)
+        yield from answer_rows([batch], layout, options)
 
 
 def test_a_worker_that_is_killed_costs_no_row(
@@ -60,15 +62,17 @@ def test_a_worker_that_is_killed_costs_no_row(
     cloudpickle.register_pickle_by_value(sys.modules[__name__])
     given, out = tmp_path / "in", tmp_path / "out"
     given.mkdir()
-    rows = len(messages) // FILES + 1
+    each = len(messages) // FILES + 1
     for number in range(FILES):
-        pq.write_table(messages.slice(number * rows, rows), given / f"{number}.parquet")
+        pq.write_table(messages.slice(number * each, each), given / f"{number}.parquet")
     standing.add_workers(2)
     one_file_a_task = {"spark.sql.files.maxPartitionBytes": "1m", "spark.sql.files.openCostInBytes": "1m"}
     session = open_session(standing.url, "killed", {**SMALL, **one_file_a_task})
     try:
         options = ColumnOptions(today)
-        frame = answered(read_messages(session, [str(given)]), load_cargo(session), partial(slowly, options=options))
+        rows = find_rows(session, [str(given)])
+        slow = partial(slowly, layout=rows.layout, options=options)
+        frame = answered(rows, load_cargo(session), slow)
         writing = threading.Thread(target=frame.write.parquet, args=(str(out),))
         writing.start()
         done = _committed(out, writing)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from datetime import date
 from pathlib import Path
@@ -17,7 +16,6 @@ from clusters import SMALL
 from heshi.adapters.rulebook_folder import load_book
 from heshi.adapters.spark import session as session_module
 from heshi.adapters.spark.counts import campaign_counts
-from heshi.adapters.spark.frames import read_messages
 from heshi.adapters.spark.travel import load_cargo
 from heshi.adapters.spark.waves import find_waves
 from heshi.bulk.campaign_rows import campaigns_from, count_rows, merge
@@ -84,52 +82,6 @@ def test_campaigns_are_bounded_and_the_largest_stay(spark: SparkSession) -> None
     assert found == [("b", 3), ("a", 2), ("c", 2)]
 
 
-def test_rows_without_an_id_are_called_by_their_number(spark: SparkSession, tmp_path: Path) -> None:
-    many = {"spark.sql.files.maxPartitionBytes": "3000", "spark.sql.files.openCostInBytes": "10"}
-    before = {key: spark.conf.get(key) for key in many}
-    lines = [json.dumps({"body": f"t{number}"}) for number in range(1, 901)]
-    lines[10], lines[20] = "", "{oops"
-    (tmp_path / "in.jsonl").write_text("\n".join(lines), encoding="utf-8")
-    pq.write_table(pa.table({"text": [f"t{n}" for n in range(1, 3001)]}), tmp_path / "in.parquet", row_group_size=100)
-    try:
-        for key, value in many.items():
-            spark.conf.set(key, value)
-        frame = read_messages(spark, [str(tmp_path / "in.jsonl")], {"text": "body"})
-        assert frame.rdd.getNumPartitions() > 2
-        found = {row.id: (row.text, row.broken) for row in frame.collect()}
-        expected = {number: (f"t{number}", None) for number in range(1, 901) if number != 11} | {21: (None, "{oops")}
-        assert found == expected
-        frame = read_messages(spark, [str(tmp_path / "in.parquet")])
-        assert frame.rdd.getNumPartitions() > 2
-        assert {row.id: row.text for row in frame.collect()} == {number: f"t{number}" for number in range(1, 3001)}
-    finally:
-        for key, kept in before.items():
-            spark.conf.set(key, str(kept))
-
-
-def test_lines_and_sheets_keep_what_a_message_holds(spark: SparkSession, today: date, tmp_path: Path) -> None:
-    (tmp_path / "a.csv").write_text('编号,内容\n7,"第一行\n第二行 ""医保"""\n8,停用\n', encoding="utf-8")
-    frame = read_messages(spark, [str(tmp_path / "a.csv")], {"id": "编号", "text": "内容"})
-    assert [tuple(row) for row in frame.orderBy("id").collect()] == [("7", '第一行\n第二行 "医保"'), ("8", "停用")]
-    for name in ("x", "y"):
-        (tmp_path / f"{name}.csv").write_text(f"text\n{name}1\n{name}2\n", encoding="utf-8")
-    frame = read_messages(spark, [str(tmp_path / "x.csv"), str(tmp_path / "y.csv")])
-    assert {row.id: row.text for row in frame.collect()} == {f"{n}.csv:{k}": f"{n}{k}" for n in "xy" for k in (1, 2)}
-    (tmp_path / "in.jsonl").write_text(
-        '{"id": 1, "text": "开会"}\n[1]\n{"id": "z", "text": "开会"}\n', encoding="utf-8"
-    )
-    job = SparkJob((str(tmp_path / "in.jsonl"),), str(tmp_path / "out"))
-    scanned = scan_in(spark, job, ColumnOptions(today))
-    assert isinstance(scanned, SparkScanned)
-    rows = {row["id"]: row for row in read_answers(tmp_path / "out").to_pylist()}
-    assert {key: row["verdict"] for key, row in rows.items()} == {
-        "1": "not_applicable",
-        "z": "not_applicable",
-        None: None,
-    }
-    assert json.loads(rows[None]["fault"])[0]["code"] == "not_object"
-
-
 @pytest.mark.parametrize(
     ("name", "columns", "code"),
     [
@@ -138,6 +90,9 @@ def test_lines_and_sheets_keep_what_a_message_holds(spark: SparkSession, today: 
         ("good.parquet", {"text": "body"}, "missing_field"),
         ("good.parquet", {"sender": "number"}, "spark_column"),
         ("good.xlsx", {}, "scan_suffix"),
+        ("good.parquet", {"region": "place"}, "missing_field"),
+        ("good.csv", {"text": "body"}, "missing_field"),
+        ("old.csv", {}, "not_utf8"),
     ],
 )
 def test_what_cannot_be_read_is_refused(
@@ -145,6 +100,8 @@ def test_what_cannot_be_read_is_refused(
 ) -> None:
     pq.write_table(pa.table({"text": ["a"], "number": [1]}), tmp_path / "good.parquet")
     (tmp_path / "broken.parquet").write_bytes(b"no Parquet at all, though long enough")
+    (tmp_path / "good.csv").write_text("id,text\n1,a\n", encoding="utf-8")
+    (tmp_path / "old.csv").write_text("text\n您的医保卡\n", encoding="gb18030")
     job = SparkJob((str(tmp_path / name),), str(tmp_path / "out"), columns=columns)
     refused = scan_in(spark, job, ColumnOptions(today))
     assert isinstance(refused, tuple)
@@ -156,8 +113,11 @@ def test_what_cannot_be_read_is_refused(
 def test_where_spark_cannot_start_the_reason_is_said(
     today: date, tmp_path: Path, book: Book, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    given = tmp_path / "in.parquet"
+    given.touch()
+
     def code_of(master: str) -> str:
-        job = SparkJob(("in.parquet",), str(tmp_path / "out"), master, settings=SMALL, patience=0.5)
+        job = SparkJob((str(given),), str(tmp_path / "out"), master, settings=SMALL, patience=0.5)
         refused = scan_on_spark(job, ColumnOptions(today))
         assert isinstance(refused, tuple)
         assert _said(refused[0], book)

@@ -143,9 +143,10 @@ def test_killed_twice_and_nothing_is_lost_or_repeated(stream: tuple[Stream, Rece
 def _assert_each_row_once(watched: Stream, files: list[list[str]]) -> None:
     rows = watched.rows()
     given = [json.loads(line)["id"] for lines in files for line in lines]
-    assert Counter(row["id"] for row in rows) == Counter(given) + Counter({None: 2})
-    broken = [json.loads(str(row["fault"]))[0]["code"] for row in rows if row["id"] is None]
-    assert broken == ["bad_json", "bad_json"]
+    places = [f"{watched.given}/00.jsonl:1", f"{watched.given}/12.jsonl:1"]
+    assert Counter(row["id"] for row in rows) == Counter(given) + Counter(places)
+    broken = {row["id"]: json.loads(str(row["fault"]))[0]["code"] for row in rows if row["id"] in places}
+    assert broken == dict(zip(places, ("bad_json", "wrong_type"), strict=True))
     scams = {row["id"] for row in rows if row["campaign"] is not None}
     assert {row["verdict"] for row in rows if row["id"] in scams} <= {"scam", "likely_scam"}
     assert len(scams) == sum("医保" in json.loads(line)["text"] for lines in files for line in lines)
@@ -159,15 +160,17 @@ def _assert_each_alert_once(watched: Stream, at: Receiver) -> None:
     raised = watched.waiting()
     taken = [Verifier(SECRET).verify(got.body, got.headers) for got in at.got]
     assert [told["timestamp"] for told in taken if told["data"]["id"] == raised[-1]] == ["2026-11-20T09:40:00Z"]
-    keys = {told["data"]["campaign"]["card"]["key"] for told in taken}
+    keys = {told["data"]["campaign"]["key"] for told in taken}
     assert len(keys) == 1
     assert raised == [alert_id(key, start) for key in keys for start in starts]
     tries = Counter(got.headers["webhook-id"] for got in at.got)
     assert set(tries) == set(raised)
     assert tries[raised[-1]] == 1  # the first one was refused before, and came again under the same id
     assert len({got.body for got in at.got}) == 2
-    card = taken[-1]["data"]["campaign"]["card"]
-    assert (card["count"], card["verdicts"][0]["value"]) == (45, "scam")
+    told = taken[-1]["data"]
+    assert (told["count"], told["campaign"]["verdicts"][0]["value"]) == (45, "scam")
+    assert told["campaign"]["template"]
+    assert [host["value"] for host in told["campaign"]["hosts"]] == ["yb0.example", "yb1.example", "yb2.example"]
     basket = Outbasket(watched.checkpoint / BASKET)
     try:
         assert basket.tally() == {**dict.fromkeys(Fate, 0), Fate.DELIVERED: 2}

@@ -99,6 +99,6 @@ def test_small_print_would_be_found(browser: Browser, tmp_path: Path, book: Book
     with opened(browser, saved(tmp_path, book, "zh", *WAVES)) as (page, wrong):
         page.evaluate("document.querySelector('.lead').style.fontSize = '9px'")
         assert len(page.evaluate(SMALL_PRINT)) == 1
-        page.evaluate("document.body.append(Object.assign(new Image(), {src: 'https://elsewhere.example/x.png'}))")
-        page.wait_for_function("() => true")
+        with page.expect_request("https://elsewhere.example/x.png"):
+            page.evaluate("document.body.append(Object.assign(new Image(), {src: 'https://elsewhere.example/x.png'}))")
         assert wrong != []

@@ -50,7 +50,8 @@ def test_large_type_is_remembered(visit: Visiting) -> None:
     here.open("/")
     size = "() => parseFloat(getComputedStyle(document.body).fontSize)"
     assert here.page.evaluate(size) >= 18
-    here.page.get_by_role("link", name="大字版").click()
+    with here.page.expect_navigation():
+        here.page.get_by_role("link", name="大字版").click()
     here.open("/about")
     assert here.page.evaluate(size) >= 24
     heights = here.page.locator("header a, footer a").evaluate_all("all => all.map((a) => a.offsetHeight)")

@@ -115,6 +115,6 @@ def test_a_fault_would_be_found(visit: Visiting) -> None:
     here.page.evaluate("() => { document.querySelector('main button').className = ''; }")
     assert here.page.evaluate(SMALL) != []
     here.page.evaluate("() => { console.error('a fault'); }")
-    here.page.evaluate("() => { document.body.style.backgroundImage = 'url(https://elsewhere.example/x.png)'; }")
-    here.page.wait_for_function("() => true")
+    with here.page.expect_request("https://elsewhere.example/x.png"):
+        here.page.evaluate("() => { document.body.style.backgroundImage = 'url(https://elsewhere.example/x.png)'; }")
     assert here.complaints != []

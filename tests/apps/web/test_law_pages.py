@@ -148,13 +148,15 @@ def test_a_person_answers_goes_back_and_prints(visit: Visiting, script: bool) ->
     site = here.page
     site.fill("#region", "浙江")
     site.get_by_label("说我没缴费").check()
-    site.get_by_role("button", name="开始").click()
+    with site.expect_navigation():
+        site.get_by_role("button", name="开始").click()
     first = site.locator("h1").inner_text()
     site.get_by_role("button", name="不知道").click()
     expect(site.locator("h1")).not_to_have_text(first)
     site.get_by_role("link", name="上一步").click()
     expect(site.locator("h1")).to_have_text(first)
     site.go_back()
+    expect(site.locator("h1")).not_to_have_text(first)
     site.get_by_role("link", name="先看现在知道的结果").click()
     expect(site.locator(".verdict h1")).to_have_text(re.compile("还不能确定|不会停"))
     assert site.locator("[data-print]").is_visible() is script

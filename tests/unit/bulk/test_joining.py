@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from heshi.bulk.joining import NEAR, Joined, crowds, leaders_of, likeness, room_of, take
+from heshi.bulk.joining import NEAR, Joined, crowds, leaders_of
 from heshi.bulk.minhash import band_keys
+from heshi.bulk.template_likeness import clear, likeness, table_for, take
 from heshi.bulk.template_rows import Sets, walk
 from heshi.model.batch import column_of
 from heshi.model.evaluation.grouping import Joined as PlainJoined
@@ -53,24 +54,31 @@ def _alike(first: str, second: str) -> float:
 def test_the_likeness_is_the_jaccard_similarity_of_the_shingles() -> None:
     texts = ["您的医保卡将于今日停用请点击链接认证", "您的社保卡将于今日停用请点击链接核验"]
     sets = _sets(texts)
-    seen = room_of(sets)
+    table = table_for(sets)
     middle, end = sets.ends.tolist()
-    take(sets.codes, 0, middle, 7, seen)
+    taken = take(sets.codes, 0, middle, table)
     for least in (0, 0.3, 13 / 21):
-        assert likeness(middle, 7, seen, sets.codes, middle, end, least) == _alike(*texts) == 13 / 21
-    assert likeness(middle, 7, seen, sets.codes, middle, end, 0.62) == 0
-    assert likeness(middle, 7, seen, sets.codes, middle, middle, 0) == 0
+        assert likeness(taken, table, sets.codes, middle, end, least) == _alike(*texts) == 13 / 21
+    assert likeness(taken, table, sets.codes, middle, end, 0.62) == 0
+    assert likeness(taken, table, sets.codes, middle, middle, 0) == 0
+    clear(sets.codes, 0, middle, taken, table)
+    assert (table[0] == -1).all()
 
 
-@given(st.lists(st.integers(0, 40), min_size=1), st.lists(st.integers(0, 40), min_size=1))
+SPREAD = st.lists(st.integers(0, 40).map(lambda each: each % 8 * 4096 + each // 8), min_size=1)
+"""Of these up to eight share a place of the table."""
+
+
+@given(SPREAD, SPREAD)
 def test_a_look_that_ends_early_misses_nothing_that_is_as_alike_as_asked(first: list[int], second: list[int]) -> None:
     one, two = sorted({*first}), sorted({*second})
     codes = np.array(one + two, dtype=np.int32)
-    seen = np.full(256, -1, dtype=np.int64)
-    take(codes, 0, len(one), 3, seen)
+    sets = Sets(np.array([0, len(one)]), np.array([len(one), len(codes)]), codes)
+    table = table_for(sets)
+    taken = take(codes, 0, len(one), table)
     true = len({*one} & {*two}) / len({*one} | {*two})
     for least in (0.3, 0.6, true):
-        found = likeness(len(one), 3, seen, codes, len(one), len(codes), least)
+        found = likeness(taken, table, codes, len(one), len(codes), least)
         assert found == (true if true >= max(0.3, least) else 0)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
@@ -49,14 +50,78 @@ def test_words_are_kept_of_campaigns_only() -> None:
 
 
 @pytest.mark.parametrize(
-    "value", [b"{broken", b"[]", b"5", b'{"text": 5}', b'{"text": "a", "sender": ["b"]}', b"\xff\xfe", None, b""]
+    ("value", "code"),
+    [
+        (b"{broken", "bad_json"),
+        (b"[]", "not_object"),
+        (b"5", "not_object"),
+        (b'{"text": 5}', "wrong_type"),
+        (b'{"id": 1}', "missing_field"),
+        (b'{"text": "a", "sender": ["b"]}', "wrong_type"),
+        (b"\xff\xfe", "not_utf8"),
+        (b'{"text": "\xff"}', "not_utf8"),
+    ],
 )
-def test_what_cannot_be_read_is_answered_with_its_fault(value: bytes | None) -> None:
+def test_what_cannot_be_read_is_answered_with_the_fault_of_a_scan(value: bytes, code: str) -> None:
     bad, good = answered([value, line(text="明天开会")], place=None)
     (fault,) = json.loads(bad["fault"])
-    assert fault["code"] == "bad_json"
+    assert fault["code"] == code
     assert (bad["verdict"], bad["at"]) == (None, CAME)
     assert (good["verdict"], good["fault"]) == ("not_applicable", None)
+
+
+def test_a_message_may_hold_line_ends_where_no_file_has_lines() -> None:
+    spread = json.dumps({"id": "a", "text": "明天\n开会"}, indent=1).encode()
+    one, two = answered([spread, line(id="b", text="开会")])
+    assert (one["id"], one["fault"], two["id"]) == ("a", None, "b")
+
+
+def arrived(file: str, start: int, values: Sequence[bytes], row: int | None = None) -> pa.RecordBatch:
+    """Lines of a piece of a file, or rows from a number on."""
+    size = len(values)
+    times = pa.array([CAME] * size, pa.timestamp("us", tz="UTC"))
+    rows = [None] * size if row is None else list(range(row, row + size))
+    columns = {"value": pa.array(values, pa.binary()), "came": times, "read": times}
+    places = {"file": [file] * size, "start": [start] * size, "row": pa.array(rows, pa.int64())}
+    return pa.RecordBatch.from_pydict({**columns, "place": pa.nulls(size, pa.string()), **places})
+
+
+def placed(batches: Sequence[pa.RecordBatch], folder: Path) -> list[tuple[str, Mapping[str, str]]]:
+    """The id of each message, and what its fault says of the place."""
+    options = ArrivalOptions(date(2026, 11, 22), folder=str(folder), called="inbox/")
+    rows = [row for found in answer_arrivals(batches, options) for row in found.to_pylist()]
+    values = [json.loads(row["fault"])[0]["values"] if row["fault"] else {} for row in rows]
+    return [
+        (row["id"], {k: told[k] for k in ("file", "line") if k in told}) for row, told in zip(rows, values, strict=True)
+    ]
+
+
+def test_a_message_of_a_file_is_called_by_the_file_and_its_line(tmp_path: Path) -> None:
+    lines = [
+        line(text="开会"),
+        b"",
+        b"{broken",
+        line(id="own", text=5),
+        line(id=None, text="开会"),
+        line(id="x", text="a"),
+    ]
+    file = f"file:{tmp_path}/a%20b.jsonl"
+    at_three, at_four = {"file": "inbox/a b.jsonl", "line": "3"}, {"file": "inbox/a b.jsonl", "line": "4"}
+    expected = [("inbox/a b.jsonl:1", {}), ("inbox/a b.jsonl:3", at_three), ("own", at_four), ("inbox/a b.jsonl:5", {})]
+    expected.append(("x", {}))
+    assert placed([arrived(file, 0, lines)], tmp_path) == expected
+    assert placed([arrived(file, 0, lines[:2]), arrived(file, 0, lines[2:])], tmp_path) == expected
+    # Of a file that is read in pieces, the line in which a piece begins belongs to the one before.
+    (tmp_path / "a b.jsonl").write_bytes(b"\n".join(lines))
+    assert placed([arrived(file, len(lines[0]) - 2, lines[1:])], tmp_path) == expected[1:]
+
+
+def test_a_row_of_parquet_is_called_by_its_number(tmp_path: Path) -> None:
+    rows = [line(text="开会"), line(text="")]
+    assert placed([arrived(f"file:{tmp_path}/a.parquet", 0, rows, 7)], tmp_path) == [
+        ("inbox/a.parquet:7", {}),
+        ("inbox/a.parquet:8", {"file": "inbox/a.parquet", "line": "8"}),
+    ]
 
 
 def test_a_message_may_be_the_text_alone_where_that_is_said() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -15,6 +16,8 @@ from heshi.adapters.json_lines import ENCODER
 LISTS = ("effects", "truths", "hosts", "numbers")
 _JSON_MORE = ("effects", "hosts", "numbers", "campaign")
 _SHEET_MORE = ("top_entry", "top_evidence", *LISTS, "campaign")
+_WHOLE = re.compile("-?[0-9]+")
+"""A number is no formula; whether an id is one or a text that looks like one, its cell is the same."""
 _NEEDS_CARE = '[",\\r\\n]|^[ ]*[=+\\-@\\t＝＋－＠]'
 
 
@@ -96,7 +99,8 @@ def _number_texts(column: Any) -> Any:
 def _cells(texts: Any) -> Any:
     if not pc.any(pc.match_substring_regex(texts, _NEEDS_CARE)).as_py():
         return texts
-    return pa.array([csv_line([harmless(text)])[:-2] for text in texts.to_pylist()], pa.string())
+    cells = (text if _WHOLE.fullmatch(text) else csv_line([harmless(text)])[:-2] for text in texts.to_pylist())
+    return pa.array(list(cells), pa.string())
 
 
 def _rare(

@@ -6,15 +6,14 @@ import select
 from collections.abc import Callable, Iterator
 from io import UnsupportedOperation
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
 import numpy as np
 
+from heshi.adapters.columns.quotes import record_end
 from heshi.adapters.columns.rows import Piece, Place
 
-_FEED, _MARK = b'\n"'
-_BESIDE = np.frombuffer(b'",\r\n', dtype=np.uint8)
-"""What may stand beside the mark that opens or closes a field; a mark beside a mark is one of two that mean one."""
+_FEED = ord(b"\n")
 
 LONGEST_RECORD = 64 << 20
 """Bytes; a record that has no end by then is no record."""
@@ -67,56 +66,6 @@ def _cut(read: Callable[[], bytes], place: Place, quoted: bool) -> Iterator[tupl
 def _feeds(block: bytes) -> int:
     """Line feeds in a block."""
     return int(np.count_nonzero(np.frombuffer(block, dtype=np.uint8) == _FEED))
-
-
-def record_end(block: bytes) -> int:
-    """Where the last whole CSV record of a block ends; 0 when none does. The block begins with a record.
-
-    A quotation mark opens a field only where the field begins; two of them within are one.
-
-    >>> record_end(b'a,"x\\ny"\\nb,"z\\n'), record_end(b'5" pipe,x\\nrest')
-    (8, 10)
-    """
-    if b'"' not in block:
-        return block.rfind(b"\n") + 1
-    end = _end_by_parity(np.frombuffer(block, dtype=np.uint8))
-    return _end_by_walking(block) if end is None else end
-
-
-def _end_by_parity(letters: Any) -> int | None:
-    """The end where every mark stands as it should: outside quotes is behind an even number of them. None elsewhere."""
-    marks = np.flatnonzero(letters == _MARK)
-    opening, closing = marks[::2], marks[1::2]
-    before = letters[opening[opening > 0] - 1]
-    behind = letters[closing[closing < len(letters) - 1] + 1]
-    if not (np.isin(before, _BESIDE).all() and np.isin(behind, _BESIDE).all()):
-        return None
-    feeds = np.flatnonzero(letters == _FEED)
-    outside = feeds[np.searchsorted(marks, feeds) % 2 == 0]
-    return int(outside[-1]) + 1 if len(outside) else 0
-
-
-def _end_by_walking(block: bytes) -> int:
-    end = at = 0
-    while (mark := block.find(b'"', at)) >= 0:
-        end = (block.rfind(b"\n", at, mark) + 1) or end
-        if mark and block[mark - 1] not in b",\n\r":
-            at = mark + 1
-            continue
-        close = _closing(block, mark + 1)
-        if close < 0:
-            return end
-        at = close + 1
-    return (block.rfind(b"\n", at) + 1) or end
-
-
-def _closing(block: bytes, place: int) -> int:
-    """The mark that closes a quoted field; -1 when it is not in the block."""
-    while (mark := block.find(b'"', place)) >= 0:
-        if block[mark + 1 : mark + 2] != b'"':
-            return mark
-        place = mark + 2
-    return -1
 
 
 def _available(stream: IO[bytes], most: int) -> bytes:

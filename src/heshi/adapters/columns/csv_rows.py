@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from io import StringIO
 from pathlib import Path
-from typing import Any
 
 import pyarrow as pa
 import pyarrow.csv
 from msgspec import Struct
 
-from heshi.adapters.columns.blocks import record_end
-from heshi.adapters.columns.json_rows import Reader
-from heshi.adapters.columns.rows import Misread, Rows
+from heshi.adapters.columns.json_rows import Reader, is_utf8
+from heshi.adapters.columns.quotes import LONGEST_QUOTED, MARK, first_end, unclosed
+from heshi.adapters.columns.rows import FIELDS, Misread, Rows
 from heshi.adapters.json_lines import BOM
 from heshi.bulk.columns import TEXTS
 
@@ -46,7 +45,10 @@ def header_of(start: bytes) -> Header | Misread:
     if _is_another_code(start[:SAMPLE]):
         return Misread(1, "not_utf8")
     body = start.removeprefix(BOM)
-    first = _first_record(body)
+    end = first_end(body[: LONGEST_QUOTED + LONGEST_HEADER])
+    if end < 0:
+        return Misread(1, "unclosed", {"line": "1"})
+    first = body[:end]
     try:
         records = list(csv.reader(StringIO(first.decode("utf-8"), newline="")))
     except (UnicodeDecodeError, csv.Error):
@@ -55,27 +57,12 @@ def header_of(start: bytes) -> Header | Misread:
     return Header(names, len(start) - len(body) + len(first), first.count(b"\n"))
 
 
-def _first_record(body: bytes) -> bytes:
-    end = body.find(b"\n") + 1
-    while end and not record_end(body[:end]):  # a name with a line feed within quotes
-        end = body.find(b"\n", end) + 1
-    return body[:end] if end else body
-
-
 def _is_another_code(sample: bytes) -> bool:
     """Is it text in the older Chinese code, or in sixteen bits? Most of its lines beyond ASCII are then no UTF-8."""
     if sample.startswith((b"\xff\xfe", b"\xfe\xff")) or b"\0" in sample[:4]:
         return True
     wide = [line for line in sample.split(b"\n")[:-1] or [sample] if not line.isascii()]
-    return sum(not _is_utf8(line) for line in wide) * 2 > len(wide)
-
-
-def _is_utf8(line: bytes) -> bool:
-    try:
-        line.decode("utf-8")
-    except UnicodeDecodeError:
-        return False
-    return True
+    return sum(not is_utf8(line) for line in wide) * 2 > len(wide)
 
 
 def csv_reader(names: Sequence[str], columns: Mapping[str, str]) -> Reader:
@@ -99,6 +86,16 @@ def our_columns(names: Sequence[str], columns: Mapping[str, str]) -> dict[str, s
     return {field: name for field, name in wanted.items() if name in names}
 
 
+def missing_columns(found: Container[str], columns: Mapping[str, str]) -> list[str]:
+    """What is called so in the file, and is not there: `text`, and every column that was named in so many words.
+
+    >>> missing_columns({"id": "nr"}, {"id": "nr", "sender": "from"})
+    ['text', 'from']
+    """
+    wanted = (field for field in FIELDS if field in columns or field == "text")
+    return [columns.get(field, field) for field in wanted if field not in found]
+
+
 def _natively(block: bytes, first: int, names: Sequence[str], taken: Mapping[str, int]) -> Rows | None:
     """None where a record is not whole, or is not one line: then its line must be counted."""
     places = [str(place) for place in range(len(names))]
@@ -116,42 +113,76 @@ def _natively(block: bytes, first: int, names: Sequence[str], taken: Mapping[str
     except pa.ArrowInvalid:
         return None
     lines = block.count(b"\n") + (not block.endswith(b"\n"))
-    if table.num_rows != lines or (len(taken) < len(names) and not _is_utf8(block)):
+    if table.num_rows != lines or (len(taken) < len(names) and not is_utf8(block)) or _is_doubtful(block):
         return None
     found = table.combine_chunks().to_batches()
     batch = found[0].rename_columns(list(taken)) if found else None
     return None if batch is None else _rows(batch, range(first, first + lines))
 
 
-def _rows(batch: pa.RecordBatch, numbers: Sequence[int], misread: tuple[Misread, ...] = ()) -> Rows:
+def _is_doubtful(block: bytes) -> bool:
+    """May the last line open what never closes, or a line be no record although there are as many of both?"""
+    if MARK not in block:
+        return False
+    last = block[block.rfind(b"\n", 0, -1) + 1 :]
+    return next(unclosed(last), None) is not None or block.count(b"\r") != block.count(b"\r\n")
+
+
+def _rows(
+    batch: pa.RecordBatch, numbers: Sequence[int], misread: tuple[Misread, ...] = (), lost: tuple[int, ...] = ()
+) -> Rows:
     ids = batch["id"] if "id" in batch.schema.names else None
-    return Rows(batch.drop_columns(["id"]) if ids is not None else batch, numbers, ids, misread=misread)
+    return Rows(batch.drop_columns(["id"]) if ids is not None else batch, numbers, ids, misread=misread, lost=lost)
 
 
 def _slowly(block: bytes, first: int, names: Sequence[str], taken: Mapping[str, int]) -> Rows:
     """Record by record, each with the line on which it begins."""
-    numbers, misread = [], []
-    texts: dict[str, list[Any]] = {field: [] for field in taken}
+    numbers: list[int] = []
+    misread: list[Misread] = []
+    lost: list[int] = []
+    texts: dict[str, list[str | None]] = {field: [] for field in taken}
     for number, record in _records(block, first):
-        fault = _record_fault(number, record, names)
+        fault = record if isinstance(record, Misread) else _record_fault(number, record, names)
         if fault:
             misread.append(fault)
-            continue
+            lost.append(len(numbers))
         numbers.append(number)
         for field, place in taken.items():
-            texts[field].append(record[place])
+            texts[field].append(_cell(record, field, place, fault))
     batch = pa.RecordBatch.from_arrays([pa.array(cells, pa.string()) for cells in texts.values()], names=list(texts))
-    return _rows(batch, numbers, tuple(misread))
+    return _rows(batch, numbers, tuple(misread), tuple(lost))
+
+
+def _cell(record: Sequence[str] | Misread, field: str, place: int, fault: Misread | None) -> str | None:
+    """Of a faulty record nothing but its id counts, and that only where its cells are all there."""
+    if isinstance(record, Misread) or (fault and (field != "id" or fault.code == "cells" or _is_broken(record[place]))):
+        return None
+    return record[place]
 
 
 def _record_fault(number: int, record: Sequence[str], names: Sequence[str]) -> Misread | None:
     if len(record) != len(names):
         return Misread(number, "cells", {"found": str(len(record)), "expected": str(len(names))})
-    broken = any("\udc80" <= letter <= "\udcff" for cell in record if not cell.isascii() for letter in cell)
-    return Misread(number, "not_utf8") if broken else None
+    return Misread(number, "not_utf8") if any(map(_is_broken, record)) else None
 
 
-def _records(block: bytes, first: int) -> Iterator[tuple[int, list[str]]]:
+def _is_broken(cell: str) -> bool:
+    return not cell.isascii() and any("\udc80" <= letter <= "\udcff" for letter in cell)
+
+
+def _records(block: bytes, first: int) -> Iterator[tuple[int, list[str] | Misread]]:
+    """The records of a block; of one that is never closed, why."""
+    begin, number = 0, first
+    for broken in unclosed(block):
+        yield from _whole(block[begin : broken.begin], number)
+        number += block.count(b"\n", begin, broken.begin)
+        opened = number + block.count(b"\n", broken.begin, broken.mark)
+        yield number, Misread(number, "unclosed", {"line": str(opened)})
+        begin, number = broken.end, opened + 1
+    yield from _whole(block[begin:], number)
+
+
+def _whole(block: bytes, first: int) -> Iterator[tuple[int, list[str]]]:
     feeds = began = first
 
     def lines() -> Iterator[str]:

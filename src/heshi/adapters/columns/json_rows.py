@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from operator import attrgetter
 from typing import Any
@@ -12,11 +12,12 @@ import numpy as np
 import pyarrow as pa
 
 from heshi.adapters.columns.rows import FIELDS, Extra, Misread, Rows
-from heshi.adapters.json_lines import BOM, ENCODER, Line, decode_lines
+from heshi.adapters.json_lines import BOM, ENCODER
 from heshi.bulk.columns import TEXTS
 
 _TAKEN = {field: attrgetter(field) for field in (*TEXTS, "stage", "facts", "id")}
 _FEED, _BRACE = b"\n{"
+_ANY = msgspec.json.Decoder()
 _OPTIONAL = ("sender", "channel", "received", "region", "stage")
 
 Reader = Callable[[bytes, int], Rows]
@@ -29,7 +30,7 @@ def json_reader(columns: Mapping[str, str]) -> Reader:
     >>> read = json_reader({"text": "body"})
     >>> rows = read(b'{"id": 7, "body": "x"}\\n{oops\\n', 1)
     >>> rows.batch["text"].to_pylist(), rows.ids.to_pylist(), [fault.number for fault in rows.misread]
-    (['x'], [7], [2])
+    (['x', None], ['7', 'null'], [2])
     """
     named = {field: columns.get(field, field) for field in FIELDS}
     decoder = _line_decoder(named)
@@ -37,7 +38,7 @@ def json_reader(columns: Mapping[str, str]) -> Reader:
     def read(block: bytes, first: int) -> Rows:
         block = block.removeprefix(BOM) if first == 1 else block
         given = _decoded(block, decoder) if decoder else None
-        return _slowly(block, first, named) if given is None else _from_lines(given, first)
+        return _slowly(block, first, named, decoder) if given is None else _from_lines(given, first)
 
     return read
 
@@ -53,6 +54,8 @@ def _line_decoder(named: Mapping[str, str]) -> Any:
 
 def _decoded(block: bytes, decoder: Any) -> list[Any] | None:
     """The lines of a block; None unless each line holds one object and begins with it."""
+    if not is_utf8(block):  # a field that is none of ours is passed over unread
+        return None
     try:
         given: list[Any] = decoder.decode_lines(block)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
@@ -91,47 +94,69 @@ def _batch(texts: Mapping[str, Sequence[Any]]) -> pa.RecordBatch:
     return pa.RecordBatch.from_arrays([pa.array(texts[field], pa.string()) for field in TEXTS], names=list(TEXTS))
 
 
-def _slowly(block: bytes, first: int, named: Mapping[str, str]) -> Rows:
+def _slowly(block: bytes, first: int, named: Mapping[str, str], decoder: Any = None) -> Rows:
     """Line by line, so that a broken one costs only itself."""
     misread: list[Misread] = []
+    lost: list[int] = []
     texts: dict[str, list[Any]] = {field: [] for field in TEXTS}
     numbers: list[int] = []
     ids: list[Any] = []
     extras: dict[int, Extra] = {}
-    for line in _numbered(block, first):
-        wrong = line_faults(line, named)
-        if wrong:
-            misread += wrong
+    for number, line in enumerate(block.split(b"\n"), first):
+        if not line.strip():
             continue
-        given = {field: line.content.get(name) for field, name in named.items()}
-        if given["stage"] or given["facts"]:
+        given, wrong = _line(line, number, named, decoder)
+        misread += wrong
+        lost += [len(numbers)] * len(wrong)
+        if not wrong and (given["stage"] or given["facts"]):
             extras[len(numbers)] = Extra(given["stage"] or "", given["facts"] or {})
         for field in TEXTS:
-            texts[field].append(given[field])
-        numbers.append(line.number)
-        ids.append(given["id"])
-    return Rows(_batch(texts), numbers, *_ids(ids), tuple(misread), extras)
+            texts[field].append(None if wrong else given[field])
+        numbers.append(number)
+        ids.append(given.get("id"))
+    return Rows(_batch(texts), numbers, *_ids(ids), tuple(misread), tuple(lost), extras)
 
 
-def _numbered(block: bytes, first: int) -> Iterable[Line]:
-    for line in decode_lines(block.split(b"\n")):
-        yield Line(line.number + first - 1, line.content, line.broken)
+def _line(line: bytes, number: int, named: Mapping[str, str], decoder: Any) -> tuple[dict[str, Any], list[Misread]]:
+    """What our fields hold on a line, and what keeps it from being a message."""
+    if not is_utf8(line):
+        return {}, [Misread(number, "not_utf8")]
+    if decoder and line.startswith(b"{"):
+        with suppress(msgspec.DecodeError, RecursionError):  # whatever is read at once is read alone too
+            known = decoder.decode(line)
+            return {field: getattr(known, field) for field in named}, []
+    try:
+        content = _ANY.decode(line)
+    except (msgspec.DecodeError, RecursionError) as error:
+        return {}, [Misread(number, "bad_json", {"detail": str(error)})]
+    if not isinstance(content, dict):
+        return {}, [Misread(number, "not_object")]
+    given = {field: content.get(name) for field, name in named.items()}
+    return given, _field_faults(given, number, named)
 
 
-def line_faults(line: Line, named: Mapping[str, str]) -> list[Misread]:
-    """What keeps a line from being a message; a field that is null counts as not given."""
-    if line.broken:
-        return [Misread(line.number, "bad_json", {"detail": line.broken})]
-    if not isinstance(line.content, dict):
-        return [Misread(line.number, "not_object")]
-    given = {field: line.content.get(name) for field, name in named.items()}
+def _field_faults(given: Mapping[str, Any], number: int, named: Mapping[str, str]) -> list[Misread]:
+    """A field that is null counts as not given."""
     if given["text"] is None:
-        return [Misread(line.number, "missing_field", {"field": named["text"]})]
+        return [Misread(number, "missing_field", {"field": named["text"]})]
     wrong = [
-        Misread(line.number, "wrong_type", {"field": named[field], "expected": "text"})
+        Misread(number, "wrong_type", {"field": named[field], "expected": "text"})
         for field in ("text", *_OPTIONAL)
         if not isinstance(given[field], str | None)
     ]
     if not isinstance(given["facts"], dict | None):
-        wrong.append(Misread(line.number, "wrong_type", {"field": named["facts"], "expected": "object"}))
+        wrong.append(Misread(number, "wrong_type", {"field": named["facts"], "expected": "object"}))
     return wrong
+
+
+def is_utf8(content: bytes) -> bool:
+    """Are these bytes text in UTF-8?
+
+    >>> is_utf8("您".encode()), is_utf8("您".encode("gb18030"))
+    (True, False)
+    """
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True

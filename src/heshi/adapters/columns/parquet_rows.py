@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -16,9 +17,13 @@ BUFFER = 1 << 20
 """Bytes read from the file at a time: a row group of any size is never held as a whole."""
 
 
-def parquet_columns(path: Path, columns: Mapping[str, str]) -> dict[str, pa.DataType]:
-    """Our fields that a file has, each with its type; raises OSError, pyarrow.ArrowInvalid for no Parquet."""
-    schema = pq.read_schema(path)
+def parquet_schema(path: Path) -> pa.Schema:
+    """The columns of a file; raises OSError, pyarrow.ArrowInvalid for no Parquet."""
+    return pq.read_schema(path)
+
+
+def columns_of(schema: pa.Schema, columns: Mapping[str, str]) -> dict[str, pa.DataType]:
+    """Our fields that a file has, each with its type; none of their columns may be there twice."""
     return {field: schema.field(name).type for field, name in our_columns(schema.names, columns).items()}
 
 
@@ -81,18 +86,28 @@ def read_batch(content: bytes, first: int) -> Rows:
     with pa.ipc.open_stream(content) as stream:
         batch = stream.read_next_batch()
     batch = _plain(batch)
-    numbers: list[int] | range = range(first, first + len(batch))
-    misread: tuple[Misread, ...] = ()
+    numbers = range(first, first + len(batch))
+    lost: tuple[int, ...] = ()
     try:
         batch.validate(full=True)
     except pa.ArrowInvalid:
-        whole = [place for place in range(len(batch)) if _is_readable(batch.slice(place, 1))]
-        kept = set(whole)
-        misread = tuple(Misread(first + place, "not_utf8") for place in range(len(batch)) if place not in kept)
-        numbers = [first + place for place in whole]
-        batch = batch.take(pa.array(whole, pa.int64()))
+        lost = tuple(place for place in range(len(batch)) if not _is_readable(batch.slice(place, 1)))
+        batch = _without(batch, lost)
     ids = batch["id"] if "id" in batch.schema.names else None
-    return Rows(batch.drop_columns(["id"]) if ids is not None else batch, numbers, ids, misread=misread)
+    misread = tuple(Misread(first + place, "not_utf8") for place in lost)
+    return Rows(batch.drop_columns(["id"]) if ids is not None else batch, numbers, ids, misread=misread, lost=lost)
+
+
+def _without(batch: pa.RecordBatch, lost: Sequence[int]) -> pa.RecordBatch:
+    """The batch with nothing in these rows, but for an id that can be read."""
+    broken = set(lost)
+    unnamed = {place for place in lost if "id" in batch.schema.names and not _is_readable(batch["id"].slice(place, 1))}
+    columns = []
+    for name in batch.schema.names:
+        gone = unnamed if name == "id" else broken
+        places = [None if place in gone else place for place in range(len(batch))]
+        columns.append(batch[name].take(pa.array(places, pa.int64())))
+    return pa.RecordBatch.from_arrays(columns, names=batch.schema.names)
 
 
 def _plain(batch: pa.RecordBatch) -> pa.RecordBatch:
@@ -110,7 +125,7 @@ def _is_wrapped(kind: pa.DataType) -> bool:
     return bool(pa.types.is_dictionary(kind) or pa.types.is_string_view(kind))
 
 
-def _is_readable(row: pa.RecordBatch) -> bool:
+def _is_readable(row: Any) -> bool:
     try:
         row.validate(full=True)
     except pa.ArrowInvalid:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pyarrow as pa
-from msgspec import Struct
+from msgspec import Struct, structs
 
 FIELDS = ("id", "text", "sender", "channel", "received", "region", "stage", "facts")
 """What a line may hold, under these names or those of the file."""
@@ -32,6 +32,9 @@ class Rows(Struct, frozen=True):
 
     `batch` holds TEXTS that the file has. `ids` is one array, as long as the batch: JSON texts if `json_ids`, else of
     the file's own type; None where the file has no ids. `numbers` are the lines or rows, in order.
+
+    What cannot be read has its row too, with nothing in it but an id if that can be read; `misread` says why, and
+    `lost` is the place in the batch of each of these reasons.
     """
 
     batch: pa.RecordBatch
@@ -39,7 +42,28 @@ class Rows(Struct, frozen=True):
     ids: Any = None
     json_ids: bool = False
     misread: tuple[Misread, ...] = ()
+    lost: tuple[int, ...] = ()
     extras: Mapping[int, Extra] = {}  # by place in the batch
+
+
+def chosen(rows: Rows, places: Any) -> Rows:
+    """Some rows, by their places, with nothing said of what cannot be read."""
+    numbers = [rows.numbers[place] for place in places.to_pylist()]
+    return Rows(rows.batch.take(places), numbers, None if rows.ids is None else rows.ids.take(places), rows.json_ids)
+
+
+def readable(rows: Rows) -> Rows:
+    """The rows without those that cannot be read; `misread` still names them.
+
+    >>> batch = pa.RecordBatch.from_pydict({"text": ["a", None]})
+    >>> readable(Rows(batch, [1, 2], misread=(Misread(2, "cells"),), lost=(1,))).numbers
+    [1]
+    """
+    if not rows.lost:
+        return rows
+    lost = set(rows.lost)
+    kept = pa.array([place for place in range(len(rows.batch)) if place not in lost], pa.int64())
+    return structs.replace(chosen(rows, kept), misread=rows.misread)
 
 
 class Piece(Struct, frozen=True):

@@ -50,7 +50,7 @@ class Spool:
                 fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError as error:
                 self._lock.close()
-                raise SpoolBusyError(str(self.folder)) from error
+                raise SpoolBusyError(str(self.target)) from error
         self._out: IO[bytes] | None = None
 
     def __enter__(self) -> Spool:
@@ -62,7 +62,9 @@ class Spool:
     def manifest(self) -> bytes | None:
         """What an earlier scan left here was about; None when nothing is left that could go on."""
         parts = [self.folder / name for name in ("manifest", "spool", "mark")]
-        return parts[0].read_bytes() if all(part.exists() for part in parts) else None
+        if not all(part.exists() for part in parts) or parts[1].stat().st_size < self._marked().size:
+            return None
+        return parts[0].read_bytes()
 
     def begin(self, manifest: bytes) -> None:
         """Start anew."""
@@ -73,13 +75,16 @@ class Spool:
 
     def go_on(self) -> bytes:
         """Go on from the last mark; gives the state that was marked."""
-        mark = msgspec.json.decode((self.folder / "mark").read_bytes(), type=Mark)
+        mark = self._marked()
         self._out = (self.folder / "spool").open("r+b")
         if self._out.seek(0, os.SEEK_END) < mark.size:
             raise OSError(f"{self.folder}: shorter than its mark")
         self._out.truncate(mark.size)
         self._out.seek(mark.size)
         return bytes(mark.state)
+
+    def _marked(self) -> Mark:
+        return msgspec.json.decode((self.folder / "mark").read_bytes(), type=Mark)
 
     @property
     def _stream(self) -> IO[bytes]:

@@ -68,7 +68,8 @@ def _campaign(one: SharedCampaign, speaker: str) -> Thing:
 def _description(one: SharedCampaign) -> str:
     """Counts, the main claim, and by which numbers and accounts the campaign wants to be reached."""
     card = one.card
-    lines = [f"{card.count} messages in {card.variants} wordings, in the name of medical or social insurance."]
+    wordings = "one wording" if card.variants <= 1 else f"{card.variants} wordings"
+    lines = [f"{card.count} messages in {wordings}, in the name of medical or social insurance."]
     lines += [f"Claim: {claim.effect} ({claim.truth})." for claim in card.claims[:1]]
     if one.is_scam:
         named = (("Numbers", one.numbers), ("Accounts", one.contacts), ("Senders, possibly forged", one.senders))

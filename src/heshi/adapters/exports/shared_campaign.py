@@ -4,6 +4,7 @@ The rule, which every report also prints:
 
 - Of a campaign that is mostly a scam, a number or an account that stands in two or more messages is how its makers want
   to be reached: shown. One that stands in a single message may be the receiver's own: masked as the casefile masks it.
+  So is one that the text itself calls the receiver's ("your mobile 139…"), however often it stands there.
 - A sender's private number is masked unless it sent `MANY` messages of such a campaign: less may be somebody who passed
   a message on to ask. A sender kept under a person's name is always masked. Service numbers (106…, 95…) are shown.
 - Of any other campaign (real notices, warnings, what cannot be told) private numbers and accounts are always masked:
@@ -34,6 +35,13 @@ MANY = 10
 SCAM = ("scam", "likely_scam")
 _SERVICE = re.compile(r"(?:\+?86)?(?:106|95|96|1[0-2]\d{3}$)")
 _NOT_DIGIT = re.compile(r"\D")
+_YOURS = re.compile(
+    r"(?:您|你|本人|机主|持卡人|参保人)(?:的|名下|本人|绑定|预留|登记|注册|使用|所留|留存|在用)*"
+    r"(?:手机号码|手机号|手机|移动电话|电话号码|电话|联系方式|号码)(?:为|是)?[:：(（]?\s?(\+?\d[\d ()-]{5,}\d)"
+    r"|(\+?\d[\d ()-]{5,}\d)(?:的)?(?:用户|机主|客户|参保人|持卡人|号主)"
+    r"|(?i:\byour (?:mobile|phone|cell|telephone)(?: phone)?(?: number)?(?: is)?:?\s?)(\+?\d[\d ()-]{5,}\d)"
+)
+"""A number that the text calls the receiver's own."""
 
 
 class Reach(Struct, frozen=True):
@@ -81,7 +89,11 @@ def as_shared(campaign: Campaign, book: Book) -> SharedCampaign:
     """
     bad = sum(verdict.count for verdict in campaign.verdicts if verdict.value in SCAM)
     is_scam = bad * 2 >= campaign.count > 0
-    numbers = [structs.replace(_reach(n, is_scam), standing=_number(n.value, book)) for n in campaign.numbers]
+    own = _receivers(campaign)
+    numbers = [
+        structs.replace(_reach(one, is_scam and one.value not in own), standing=_number(one.value, book))
+        for one in campaign.numbers
+    ]
     contacts = [_reach(contact, is_scam) for contact in campaign.contacts]
     known = [one.value for one in (*numbers, *contacts) if not one.masked]
     return SharedCampaign(
@@ -108,6 +120,17 @@ def _card(campaign: Campaign) -> Campaign:
         contacts=(),
         senders=(),
     )
+
+
+def _receivers(campaign: Campaign) -> frozenset[str]:
+    """The numbers that the template, filled with each of its samples in turn, calls the receiver's own."""
+    turns = max([1, *(len(piece.samples) for piece in campaign.template)])
+    texts = (
+        "".join(piece.samples[turn % len(piece.samples)] if piece.varies else piece.text for piece in campaign.template)
+        for turn in range(turns)
+    )
+    found = {number for text in texts for match in _YOURS.finditer(text) for number in match.groups() if number}
+    return frozenset(_NOT_DIGIT.sub("", number).removeprefix("86") for number in found)
 
 
 def _reach(found: Counted, is_scam: bool) -> Reach:

@@ -101,10 +101,13 @@ def _cut(pieces: Sequence[Piece]) -> tuple[list[Piece], int]:
 
 
 def _any_of(known: Sequence[str]) -> re.Pattern[str] | None:
-    """Finds what is long enough to be somebody's; never inside of something longer, but a number may follow letters."""
+    """Finds what is long enough to be somebody's; never inside of something longer, but a number may follow letters.
+
+    A number is the same number with a hyphen or a blank between its digits.
+    """
     words = {word for value in known for word in _NAME.findall(value)}
     ordered = sorted(words, key=lambda word: (-len(word), word))
-    found = [f"{_LETTERS if word.isdecimal() else ''}{re.escape(word)}" for word in ordered]
+    found = [_LETTERS + "[- ]?".join(word) if word.isdecimal() else re.escape(word) for word in ordered]
     return re.compile(_ALONE.format("|".join(found))) if found else None
 
 

@@ -13,6 +13,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from heshi.adapters.spark.defaults import named_settings
+from heshi.adapters.spark.quiet import start_java
+
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
 
@@ -72,9 +75,11 @@ def open_session(
     from pyspark.sql import SparkSession
 
     builder = SparkSession.builder.master(master).appName(name)
-    for key, value in {**_unless_operator_says(SETTINGS), **(settings or {})}.items():
+    wanted = {**_unless_operator_says(SETTINGS), **(settings or {})}
+    for key, value in wanted.items():
         builder = builder.config(key, value)
     try:
+        start_java(name, master, wanted, settings or {})
         session = builder.getOrCreate()
     except (PySparkException, Py4JJavaError) as error:
         raise NoSession("no_spark", what_spark_says(error)) from error
@@ -86,12 +91,7 @@ def open_session(
 
 def _unless_operator_says(ours: Mapping[str, str]) -> dict[str, str]:
     """Our settings without those that `spark-defaults.conf` names: what a program sets would stand over that file."""
-    folder = os.environ.get("SPARK_CONF_DIR") or str(Path(os.environ.get("SPARK_HOME", ""), "conf"))
-    try:
-        lines = Path(folder, "spark-defaults.conf").read_text("utf-8").splitlines()
-    except OSError:
-        return dict(ours)
-    named = {re.split(r"[\s=]", line.strip(), maxsplit=1)[0] for line in lines}
+    named = named_settings()
     return {key: value for key, value in ours.items() if key not in named}
 
 

@@ -32,6 +32,8 @@ LOG = "_spark_metadata"
 DAY = "read_on"
 """The column by whose day the answers lie in folders: when the message was read."""
 
+_PLACES = {"place": "string", "file": "string", "start": "long", "row": "long"}
+
 SLACK = timedelta(days=1)
 """Messages are read no earlier than a day before the time that they count at; folders before that are not opened."""
 
@@ -53,6 +55,7 @@ class Source(Struct, frozen=True):
     """Where messages come from: a folder with files of one format, or topics of Kafka."""
 
     folder: str = ""
+    called: str = ""  # the folder as it was typed
     format: str = ""
     servers: str = ""
     topic: str = ""
@@ -82,7 +85,7 @@ def source_of(name: str, form: str | None = None, most: int = 0, options: Mappin
     folder = Path(name)
     if not folder.is_dir():
         raise NoStream("no_folder", name)
-    return Source(folder=str(folder.resolve()), format=form or _format(folder), most=most)
+    return Source(folder=str(folder.resolve()), called=name, format=form or _format(folder), most=most)
 
 
 def _format(folder: Path) -> str:
@@ -95,34 +98,33 @@ def _format(folder: Path) -> str:
 
 
 def arriving(session: SparkSession, source: Source) -> DataFrame:
-    """The messages as they come: `value` (bytes), `place`, `came`, `read`.
+    """The messages as they come: `value` (bytes), `came`, `read`, and where each was: `place`, or `file` with `start`
+    (the byte at which its piece of the file begins) or `row`.
 
     Raises NoStream: `no_kafka` (the connector is missing), `empty_folder`, `no_text` (for Parquet).
     """
     from pyspark.sql import functions as f
 
-    if source.topic:
-        frame = _from_kafka(session, source)
-        place = f.concat_ws("/", "topic", f.col("partition").cast("string"), f.col("offset").cast("string"))
-        came = f.col("timestamp")
-    else:
-        frame = _from_folder(session, source)
-        place, came = f.lit(None).cast("string"), f.current_timestamp()
+    frame = _from_kafka(session, source) if source.topic else _from_folder(session, source)
+    came = f.col("timestamp") if source.topic else f.current_timestamp()
+    known = {name: f.col(name) if name in frame.columns else f.lit(None) for name in _PLACES}
+    places = [known[name].cast(kind).alias(name) for name, kind in _PLACES.items()]
     value = f.coalesce(f.col("value").cast("binary"), f.lit("").cast("binary"))
-    return frame.select(
-        value.alias("value"), place.alias("place"), came.alias("came"), f.current_timestamp().alias("read")
-    )
+    times = [came.alias("came"), f.current_timestamp().alias("read")]
+    return frame.select(value.alias("value"), *times, *places)
 
 
 def _from_kafka(session: SparkSession, source: Source) -> DataFrame:
     from pyspark.errors import AnalysisException
+    from pyspark.sql import functions as f
 
     reader = session.readStream.format("kafka").option("startingOffsets", "earliest").options(**source.options)
     reader = reader.option("kafka.bootstrap.servers", source.servers).option("subscribe", source.topic)
     if source.most:
         reader = reader.option("maxOffsetsPerTrigger", source.most)
     try:
-        return reader.load()
+        place = f.concat_ws("/", "topic", f.col("partition").cast("string"), f.col("offset").cast("string"))
+        return reader.load().withColumn("place", place)
     except AnalysisException as error:
         if "kafka" not in str(error).lower():
             raise
@@ -135,13 +137,18 @@ def _from_folder(session: SparkSession, source: Source) -> DataFrame:
     reader = session.readStream.option("pathGlobFilter", _glob(source.format))
     if source.most:
         reader = reader.option("maxFilesPerTrigger", source.most)
-    if source.format == "jsonl":
-        lines = reader.text(source.folder)
-        return lines.where(f.length(f.trim("value")) > 0)
+    file = f.col("_metadata.file_path").alias("file")
+    if source.format == "jsonl":  # empty lines too: they are counted
+        return reader.text(source.folder, lineSep="\n").select(
+            "value", file, f.col("_metadata.file_block_start").alias("start")
+        )
     schema = _parquet_schema(session, source.folder)
     known = [name for name in ("id", "text", "sender", "channel", "received", "region") if name in schema.names]
-    texts = [f.col(name).cast("string").alias(name) for name in known]
-    return reader.schema(schema).parquet(source.folder).select(f.to_json(f.struct(*texts)).alias("value"))
+    texts = {name: f.col(name).cast("string") for name in known}
+    texts["text"] = f.coalesce(texts["text"], f.lit(""))  # a row without a text is an empty message, as in a scan
+    content = f.to_json(f.struct(*(column.alias(name) for name, column in texts.items())))
+    row = (f.col("_metadata.row_index") + 1).alias("row")
+    return reader.schema(schema).parquet(source.folder).select(content.alias("value"), file, row)
 
 
 def _glob(form: str) -> str:

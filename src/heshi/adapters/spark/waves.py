@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pyarrow as pa
 
 from heshi.adapters.kept_loops import stamp_loops
-from heshi.adapters.rulebook_folder import load_book
+from heshi.adapters.rulebook_folder import book_in_use, load_book
 from heshi.adapters.spark.travel import Cargo, carried
 from heshi.bulk.campaign import Campaign
 from heshi.bulk.campaign_rows import COUNTED, campaigns_from, count_rows
@@ -53,6 +53,6 @@ def counted_waves(messages: DataFrame, answers: DataFrame, cargo: Cargo) -> Data
 def count_batches(batches: Iterator[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
     """The counts of each batch, with the rulebook in use."""
     stamp_loops()
-    book = load_book()
+    book = book_in_use()
     for batch in batches:
         yield from count_rows(pa.Table.from_batches([batch]), book).combine_chunks().to_batches()

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NoReturn, TypedDict, Unpack
 
 import click
 
+from heshi.apps.cli.scan_bar import ScanBar
 from heshi.apps.cli.shell import (
     BAD_INPUT,
     DONE,
@@ -75,9 +76,10 @@ def campaigns(files: tuple[Path, ...], lang: Language, **typed: Unpack[Typed]) -
     _check_names(files, typed, book, lang)
     from heshi.adapters.exports.campaign_report import report_data
 
-    columns, sought = _options(files, typed, book, lang)
-    said = _Unread(book, lang)
-    found = _found(_rows(files, columns), book, sought, said, lang)
+    columns, sought, size = _options(files, typed, book, lang)
+    bar = ScanBar(size if sys.stderr.isatty() else 0, 0, book, lang)
+    said = _Unread(book, lang, bar)
+    found = _found(_watched(_rows(files, columns), bar), book, sought, said, lang)
     if typed["output"]:
         _write(typed["output"], found, typed["producer"], book, lang)
     if typed["as_json"]:
@@ -105,8 +107,8 @@ def _check_names(files: tuple[Path, ...], typed: Typed, book: Book, lang: Langua
         refuse([Refusal("not_folder", "--output", {"name": str(typed["output"])})], book, lang)
 
 
-def _options(files: tuple[Path, ...], typed: Typed, book: Book, lang: Language) -> tuple[dict[str, str], Sought]:
-    """Column names, place and day; whatever is wrong with options or files is said together."""
+def _options(files: tuple[Path, ...], typed: Typed, book: Book, lang: Language) -> tuple[dict[str, str], Sought, int]:
+    """Column names, place and day, and how many bytes there are; whatever is wrong is said together."""
     from heshi.usecases.check_columns import ColumnOptions
     from heshi.usecases.find_campaigns import Sought
     from heshi.usecases.find_region import find_region
@@ -124,8 +126,7 @@ def _options(files: tuple[Path, ...], typed: Typed, book: Book, lang: Language) 
         _say_no_file(error, book, lang)
     if isinstance(plan, list):
         refuse(plan, book, lang)
-    much = sum(source.size for source in plan.sources) >= MUCH
-    return columns, Sought(day, region, typed["least"], much)
+    return columns, Sought(day, region, typed["least"], plan.size >= MUCH), plan.size
 
 
 def _say_no_file(error: OSError, book: Book, lang: Language) -> NoReturn:
@@ -138,6 +139,18 @@ def _rows(files: tuple[Path, ...], columns: dict[str, str]) -> Iterator[RowsRead
 
     for path in files:
         yield from read_rows(path, columns, path.name if len(files) > 1 else "")
+
+
+def _watched(rows: Iterator[RowsRead], bar: ScanBar) -> Iterator[RowsRead]:
+    """The same, with a bar of those that were checked; it is gone when something else is said."""
+    done = 0
+    try:
+        for some in rows:
+            yield some
+            done += some.weight
+            bar.moved(done, len(some.batch))
+    finally:
+        bar.clear()
 
 
 def _found(rows: Iterator[RowsRead], book: Book, sought: Sought, said: _Unread, lang: Language) -> CampaignsFound:
@@ -156,8 +169,8 @@ def _found(rows: Iterator[RowsRead], book: Book, sought: Sought, said: _Unread, 
 class _Unread:
     """Names the rows that could not be read, the first of them, and counts them all."""
 
-    def __init__(self, book: Book, lang: Language) -> None:
-        self.book, self.lang, self.count = book, lang, 0
+    def __init__(self, book: Book, lang: Language, bar: ScanBar) -> None:
+        self.book, self.lang, self.count, self.bar = book, lang, 0, bar
 
     def __call__(self, unread: Unread) -> None:
         from heshi.explain.sentences import say
@@ -165,6 +178,7 @@ class _Unread:
 
         self.count += 1
         if self.count <= NAMED:
+            self.bar.clear()
             where = say(self.book, "fault.line", line=unread.name) if unread.is_line else unread.name
             for refusal in unread.refusals:
                 click.echo(refusal_text(refusal, self.book, where).in_(self.lang), err=True)

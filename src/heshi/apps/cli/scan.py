@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 import click
 
 from heshi.apps.cli.scan_engine import ENGINES, refuse_cluster_words, run_on_cluster
+from heshi.apps.cli.scan_words import BESIDE, SHOW, STANDARD, is_summary_file, refuse_summary
 from heshi.apps.cli.shell import WRONG_USAGE, complain, day_or_today, language_option, open_book, refuse
 from heshi.apps.phrases import load_phrases
 from heshi.usecases.refusal import Refusal
@@ -19,8 +20,6 @@ if TYPE_CHECKING:
     from heshi.rulebook.book import Book
     from heshi.usecases.scan_plan import ScanPlan
 
-STANDARD = "-"
-SHOW = "-"
 EXTRA = "pip install 'heshi[bulk]'"
 
 
@@ -42,14 +41,19 @@ class Typed(TypedDict):
 
 
 class ScanCommand(click.Command):
-    """`--summary` may stand alone: what comes after it is its file only if it ends in .json."""
+    """`--summary` may stand alone: then what comes after it is an option, or a file of messages."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """The words of the command line, a bare `--summary` made plain."""
         following = [*args, ""][1:]
-        pairs = zip(args, following, strict=True)
-        plain = [f"--summary={SHOW}" if w == "--summary" and not n.endswith(".json") else w for w, n in pairs]
-        return super().parse_args(ctx, plain)
+        plain = [
+            f"--summary={SHOW}" if word == "--summary" and not is_summary_file(then) else word
+            for word, then in zip(args, following, strict=True)
+        ]
+        beside = [then for word, then in zip(args, following, strict=True) if word == "--summary"]
+        rest = super().parse_args(ctx, plain)
+        ctx.meta[BESIDE] = [name for name in beside if name in ctx.params["files"] and len(ctx.params["files"]) > 1]
+        return rest
 
 
 @click.command(cls=ScanCommand)
@@ -100,6 +104,7 @@ def scan(files: tuple[str, ...], lang: Language, **typed: Unpack[Typed]) -> None
         complain([Refusal("no_text")], book, lang)
         sys.exit(WRONG_USAGE)
     names = files or (STANDARD,)
+    refuse_summary(typed["summary"], click.get_current_context().meta[BESIDE], book, lang)
     if typed["engine"] != "local":
         run_on_cluster(names, typed, book, lang)
     refuse_cluster_words(typed, lang)
@@ -119,8 +124,8 @@ def scan(files: tuple[str, ...], lang: Language, **typed: Unpack[Typed]) -> None
 def _say_os_error(error: OSError, output: str, book: Book, lang: Language) -> None:
     name = str(error.filename or output)
     ours = name == output or Path(name).resolve() == Path(output).resolve() or ".heshi-scan" in name
-    code = "cannot_write" if ours else "no_file"
-    refuse([Refusal(code, values={"detail": f"{name}: {error.strerror or error}"})], book, lang)
+    code, shown = ("cannot_write", output) if ours else ("no_file", name)  # what is kept beside it is no name of theirs
+    refuse([Refusal(code, values={"detail": f"{shown}: {error.strerror or error}"})], book, lang)
 
 
 def _check_words(names: tuple[str, ...], typed: Typed, book: Book, lang: Language) -> None:
@@ -137,13 +142,9 @@ def _check_words(names: tuple[str, ...], typed: Typed, book: Book, lang: Languag
     if wrong:
         complain(wrong, book, lang)
         sys.exit(WRONG_USAGE)
-    phrases, summary = load_phrases(), typed["summary"]
-    if summary not in (None, SHOW) and not str(summary).endswith(".json"):
-        click.echo(phrases.say("scan.fault.summary", lang), err=True)
-        sys.exit(WRONG_USAGE)
     output = Path(typed["output"])
     if typed["output"] != STANDARD and output.is_file() and any(_is_same(output, name) for name in names):
-        click.echo(phrases.say("scan.fault.same", lang, name=typed["output"]), err=True)
+        click.echo(load_phrases().say("scan.fault.same", lang, name=typed["output"]), err=True)
         sys.exit(WRONG_USAGE)
 
 
@@ -162,7 +163,8 @@ def _plan(names: tuple[str, ...], typed: Typed, book: Book, lang: Language) -> S
     day = day_or_today(typed["as_of"], "--as-of")
     wrong = [item for item in (columns, region, day) if isinstance(item, Refusal)]
     if isinstance(columns, Refusal) or isinstance(region, Refusal) or not isinstance(day, date):
-        refuse(wrong, book, lang)
+        complain(wrong, book, lang)
+        sys.exit(WRONG_USAGE)
     try:
         screen = _is_worth_it(names, typed["full"]) if typed["screen"] is None else typed["screen"]
         options = ColumnOptions(day, region, typed["full"], screen)
@@ -187,4 +189,5 @@ def _known(path: Path | None, book: Book, lang: Language) -> frozenset[str] | No
     try:
         return frozenset(path.read_text(encoding="utf-8").split())
     except (OSError, UnicodeDecodeError) as error:
-        refuse([Refusal("no_file", values={"detail": f"{path}: {error}"})], book, lang)
+        why = error.strerror if isinstance(error, OSError) else error
+        refuse([Refusal("no_file", "--known", {"detail": f"{path}: {why}"})], book, lang)

@@ -6,6 +6,8 @@ import sys
 import time
 from typing import TextIO
 
+import click
+
 from heshi.apps.phrases import load_phrases
 from heshi.explain.sentences import say
 from heshi.rulebook.book import Book
@@ -56,6 +58,8 @@ class ScanBar:
         self._started = self._drawn = time.monotonic()
         self._rows = 0
         self._shown = False
+        if size:
+            self._show(_gauge(min(done / size, 1.0), self._label))
 
     def moved(self, weight: int, rows: int) -> None:
         """So many bytes are done altogether, and so many rows more."""
@@ -101,6 +105,15 @@ class TaskBar:
             _draw(self._stream, "")
 
 
+CLEARED = "\r\033[K"
+"""Takes away what stands in the line of a terminal."""
+
+
+def on_a_line_of_its_own(text: str) -> None:
+    """Say something on standard error where a bar, or a typed ^C, may stand already."""
+    click.echo((CLEARED if sys.stderr.isatty() else "") + text, err=True)
+
+
 def _draw(stream: TextIO, text: str) -> None:
-    stream.write(f"\r\033[K{text}")
+    stream.write(f"{CLEARED}{text}")
     stream.flush()

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from heshi.apps.cli.scan_bar import TaskBar
+from heshi.apps.cli.scan_bar import TaskBar, on_a_line_of_its_own
+from heshi.apps.cli.scan_beginning import ended_like_interrupted, tell_preparing
 from heshi.apps.cli.shell import BAD_INPUT, DONE, OUR_BUG, WRONG_USAGE, complain, day_or_today, refuse
 from heshi.apps.phrases import load_phrases
 from heshi.rulebook.book import Book
@@ -65,8 +66,6 @@ def _not_for_spark(names: tuple[str, ...], typed: Mapping[str, Any], lang: Langu
         yield _say("fault.spark_workers", lang, count=typed["workers"])
     if typed["known"] is not None:
         yield _say("fault.spark_known", lang)
-    if typed["summary"] not in (None, _STANDARD) and not typed["summary"].endswith(".json"):
-        yield _say("fault.summary", lang)
     if not all(name.strip() and equals for name, equals, _ in _settings(typed)):
         yield _say("fault.conf", lang)
 
@@ -93,7 +92,8 @@ def _asked(
     region = find_region(typed["region"], book) if typed["region"] else ""
     day = day_or_today(typed["as_of"], "--as-of")
     if isinstance(columns, Refusal) or isinstance(region, Refusal) or not isinstance(day, date):
-        refuse([item for item in (columns, region, day) if isinstance(item, Refusal)], book, lang)
+        complain([item for item in (columns, region, day) if isinstance(item, Refusal)], book, lang)
+        sys.exit(WRONG_USAGE)
     screen = not typed["full"] if typed["screen"] is None else typed["screen"]
     settings = {name.strip(): value for name, _, value in _settings(typed)}
     job = SparkJob(names, typed["output"], typed["master"] or MASTER, columns, settings)
@@ -105,9 +105,11 @@ def _scanned(job: SparkJob, options: ColumnOptions, book: Book, lang: Language) 
 
     bar = TaskBar(sys.stderr.isatty(), book, lang)
     try:
-        scanned = scan_on_spark(job, options, bar.moved)
+        with ended_like_interrupted():
+            tell_preparing(options.screen, lang)
+            scanned = scan_on_spark(job, options, bar.moved)
     except KeyboardInterrupt:
-        click.echo("\r" + _say("spark_stopped", lang, output=job.output), err=True)
+        on_a_line_of_its_own(_say("spark_stopped", lang, output=job.output))
         sys.exit(OUR_BUG)
     finally:
         bar.clear()

@@ -16,7 +16,8 @@ from heshi.adapters.columns.blocks import EndlessRecordError
 from heshi.adapters.columns.spool import Spool, SpoolBusyError
 from heshi.adapters.columns.workers import WorkerDiedError
 from heshi.adapters.json_lines import written_whole
-from heshi.apps.cli.scan_bar import ScanBar
+from heshi.apps.cli.scan_bar import ScanBar, on_a_line_of_its_own
+from heshi.apps.cli.scan_beginning import ended_like_interrupted, tell_preparing
 from heshi.apps.cli.scan_summary import summary_lines
 from heshi.apps.cli.shell import BAD_INPUT, OUR_BUG
 from heshi.apps.cli.tally import Tally
@@ -26,7 +27,7 @@ from heshi.rulebook.book import Book
 from heshi.usecases.scan_counts import ScanCounts, summarise_scan
 from heshi.usecases.scan_files import Crew, Reached, scan_to_spool, scan_to_stream
 from heshi.usecases.scan_manifest import Opened, open_spool
-from heshi.usecases.scan_plan import STANDARD, ScanPlan
+from heshi.usecases.scan_plan import MUCH, STANDARD, ScanPlan
 from heshi.wording import Language
 
 
@@ -44,9 +45,14 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _crew(wishes: Wishes) -> Crew:
-    """So many processes as are asked for, at once; else one a core when the work is worth it."""
-    return Crew(cores()) if wishes.workers is None else Crew(wishes.workers, 0.0)
+def _crew(wishes: Wishes, plan: ScanPlan, is_ready: bool) -> Crew:
+    """So many processes as are asked for, at once; else one a core when the work is worth it.
+
+    Much work, with a screen that is compiled already, is worth it from the start: this process need not make it ready.
+    """
+    if wishes.workers is not None:
+        return Crew(wishes.workers, 0.0)
+    return Crew(cores(), 0.0) if is_ready and plan.size >= MUCH else Crew(cores())
 
 
 def run_scan(plan: ScanPlan, wishes: Wishes, day_given: bool, book: Book, lang: Language) -> int:
@@ -55,13 +61,15 @@ def run_scan(plan: ScanPlan, wishes: Wishes, day_given: bool, book: Book, lang: 
     keeps = _can_go_on(plan, wishes.output)
     again = load_phrases().say("scan.again", lang) if keeps else ""
     try:
-        counts, tally, before = (_to_spool if keeps else _straight)(plan, wishes, day_given, book, lang)
+        with ended_like_interrupted():
+            crew = _crew(wishes, plan, tell_preparing(plan.options.screen, lang))
+            counts, tally, before = (_to_spool if keeps else _straight)(plan, wishes, crew, day_given, book, lang)
     except SpoolBusyError as busy:
         return _ended("busy", lang, name=str(busy))
     except WorkerDiedError:
         return _ended("worker_died", lang, again=again)
     except EndlessRecordError as endless:
-        click.echo(say(book, "fault.endless", line=str(endless.number)).in_(lang), err=True)
+        on_a_line_of_its_own(say(book, "fault.endless", line=str(endless.number)).in_(lang))
         return BAD_INPUT
     except KeyboardInterrupt:
         return _ended("stopped", lang, again=again)
@@ -72,7 +80,7 @@ def run_scan(plan: ScanPlan, wishes: Wishes, day_given: bool, book: Book, lang: 
 
 
 def _ended(phrase: str, lang: Language, **values: str) -> int:
-    click.echo("\r" + load_phrases().say(f"scan.{phrase}", lang, **values).rstrip(), err=True)
+    on_a_line_of_its_own(load_phrases().say(f"scan.{phrase}", lang, **values).rstrip())
     return OUR_BUG
 
 
@@ -84,7 +92,7 @@ def _can_go_on(plan: ScanPlan, output: str) -> bool:
 
 
 def _to_spool(
-    plan: ScanPlan, wishes: Wishes, day_given: bool, book: Book, lang: Language
+    plan: ScanPlan, wishes: Wishes, crew: Crew, day_given: bool, book: Book, lang: Language
 ) -> tuple[ScanCounts, Tally, int]:
     with Spool(Path(wishes.output)) as spool:
         opened = open_spool(spool, plan, book, day_given)
@@ -92,18 +100,18 @@ def _to_spool(
         plan = structs.replace(plan, options=structs.replace(plan.options, as_of=opened.as_of))
         before = opened.reached.counts.rows
         tally = _tally(plan, wishes, opened.reached, book, lang)
-        return scan_to_spool(plan, _crew(wishes), spool, opened.reached, tally), tally, before
+        return scan_to_spool(plan, crew, spool, opened.reached, tally), tally, before
 
 
 def _straight(
-    plan: ScanPlan, wishes: Wishes, _day_given: bool, book: Book, lang: Language
+    plan: ScanPlan, wishes: Wishes, crew: Crew, _day_given: bool, book: Book, lang: Language
 ) -> tuple[ScanCounts, Tally, int]:
     tally = _tally(plan, wishes, Reached(), book, lang)
     with ExitStack() as opened:
         to_screen = wishes.output == STANDARD
         out = sys.stdout.buffer if to_screen else opened.enter_context(written_whole(Path(wishes.output)))
         flush = to_screen and plan.size == 0
-        return scan_to_stream(plan, _crew(wishes), out, sys.stdin.buffer, tally, flush), tally, 0
+        return scan_to_stream(plan, crew, out, sys.stdin.buffer, tally, flush), tally, 0
 
 
 def _tell_beginning(opened: Opened, lang: Language) -> None:

@@ -17,12 +17,25 @@ if TYPE_CHECKING:
 SHOWN = 10
 """Lines of a list on the terminal; the JSON file has more."""
 
+_FEW = 10
+
+
+def pace(rate: float) -> str:
+    """Messages a second, in digits that say something: a few rows take Spark some seconds.
+
+    >>> pace(0.4849), pace(6_730.4), pace(0)
+    ('0.48', '6,730', '0')
+    """
+    return f"{rate:,.0f}" if rate >= _FEW or not rate else f"{rate:.2g}"
+
 
 def summary_lines(summary: ScanSummary, seconds: float, rows: int, book: Book, language: Language) -> Iterator[str]:
     """The lines of a summary; `rows` were checked in these `seconds`, perhaps not all of them."""
     phrases = load_phrases()
-    rate = f"{rows / max(seconds, 1e-9):,.0f}"
-    yield phrases.say("scan.summary.rows", language, rows=f"{summary.rows:,}", time=clock(seconds), rate=rate)
+    rate = pace(rows / max(seconds, 1e-9))
+    key = "scan.summary.rows" if rows == summary.rows else "scan.summary.rows_again"
+    values = {"rows": f"{rows:,}", "time": clock(seconds), "rate": rate, "all": f"{summary.rows:,}"}
+    yield phrases.say(key, language, **values)
     if summary.refused:
         yield phrases.say("scan.summary.refused", language, rows=f"{summary.refused:,}")
     verdicts = ((phrases.say(f"scan.verdict.{value}", language), count) for value, count in summary.verdicts.items())

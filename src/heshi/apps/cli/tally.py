@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import click
@@ -22,24 +23,38 @@ if TYPE_CHECKING:
     from heshi.usecases.scan_plan import ScanPlan
 
 
+SHOWN = 20
+"""Faults of one kind that are named; a wrong column has one on every row."""
+
+
 class Tally:
-    """Told of each piece as it is done: names the faulty rows and moves the bar on."""
+    """Told of each piece as it is done: names the faulty rows and moves the bar on.
+
+    Of each kind of fault (its code and field) SHOWN are named, and at the end it is said how many more there were.
+    """
 
     def __init__(self, plan: ScanPlan, bar: ScanBar, book: Book, language: Language) -> None:
         self.plan, self.bar, self.book, self.language = plan, bar, book, language
         self.told = 0
+        self._kinds: Counter[tuple[str, str]] = Counter()
+        self._first: dict[tuple[str, str], str] = {}
 
     def __call__(self, piece: Piece, done: Done, reached: Reached) -> None:
         """The faults of one piece, in the order of their rows."""
-        if done.refused:
+        self.told += len(done.refused)
+        faults = [(row.number, refusal) for row in done.refused for refusal in row.refusals]
+        if faults:
             self.bar.clear()
         source = self.plan.sources[piece.source]
         unit = "row" if source.form == "parquet" else "line"
-        for row in done.refused:
-            self.told += 1
-            for refusal in row.refusals:
-                text = refusal_text(refusal, self.book, self._place(unit, row.number, refusal, source.label))
-                click.echo(text.in_(self.language), err=True)
+        for number, refusal in faults:
+            kind = (refusal.code, refusal.where)
+            self._kinds[kind] += 1
+            if self._kinds[kind] <= SHOWN:
+                place = self._place(unit, number, refusal, source.label)
+                text = refusal_text(refusal, self.book, place).in_(self.language)
+                self._first.setdefault(kind, text)
+                click.echo(text, err=True)
         self.bar.moved(reached.weight, done.rows)
 
     def _place(self, unit: str, number: int, refusal: Refusal, label: str) -> Bilingual:
@@ -52,6 +67,10 @@ class Tally:
         """The exit status; with faulty rows also a last word on how many were answered."""
         if not counts.refused:
             return DONE
+        for kind, count in self._kinds.items():
+            if count > SHOWN:
+                more, like = f"{count - SHOWN:,}", self._first[kind]
+                click.echo(load_phrases().say("scan.more", self.language, count=more, like=like), err=True)
         text = say(self.book, "line.answered", done=str(counts.rows), bad=str(counts.refused))
         click.echo(text.in_(self.language), err=True)
         if counts.refused > self.told:

@@ -131,7 +131,7 @@ def _wanted(typed: Typed, book: Book, lang: Language) -> Watch:
     folders = [out, checkpoint, *([Path(source.folder)] if source.folder else [])]
     if any(one.is_relative_to(other) for one in folders for other in folders if one is not other):
         _stop("folders", lang)
-    options = ArrivalOptions(day, region, typed["full"], plain=bool(source.topic))
+    options = ArrivalOptions(day, region, typed["full"], bool(source.topic), source.folder, source.called)
     rules = Rules(length=window, prior=typed["expect"])
     return Watch(source, out, checkpoint, options, rules, lateness, Pace(typed["once"], every))
 

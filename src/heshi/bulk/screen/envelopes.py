@@ -22,7 +22,6 @@ Readable = Callable[[str, str], bool]
 TOLD = ("overseas", "mobile")
 """Senders that say something where a message speaks for the state (`judges.channels`)."""
 
-WARNING_LINE = "12381"
 MOST_KNOWN = 1 << 16
 
 
@@ -73,10 +72,8 @@ class EnvelopeReader:
         return Envelopes(senders, told_channels, left, named), codes * 1_000 + channel_codes * 2 + left
 
     def _kind_of(self, number: str) -> str:
-        canonical = sender.canonical(number)
-        if canonical == WARNING_LINE or sender.is_fake_hotline(canonical, self._index):
-            return _LOUD
-        return sender.kind(number, self._index)
+        seen = sender.seen(number, self._index)
+        return _LOUD if seen.is_warning_line or seen.is_fake_hotline else seen.kind
 
     def _told(self, field: str, value: str) -> str:
         """The value itself, or an empty text for one that cannot be read; a mark for none."""

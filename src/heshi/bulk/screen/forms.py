@@ -7,14 +7,16 @@ from typing import Any
 import numpy as np
 
 from heshi.bulk.screen.alphabet import DIGIT, LATIN, LETTER
-from heshi.model.batch import keep, keep_words, step_on
-from heshi.model.compiled import compiled
+from heshi.model.batch import step_on
+from heshi.model.compiled import compiled, inlined
 from heshi.model.features import DIGITS, GRAM, LINK, PHONE, WORD
+from heshi.model.hashing import BITS, SIZE
 
 LINK_MARK, PHONE_MARK, DIGITS_MARK, HOLE = ord(LINK), ord(PHONE), ord(DIGITS), 0
 """What stands in a form for a masked place; a HOLE for a region, which leaves nothing."""
 
 _STAR, _BLANK = ord("*"), ord(" ")
+_LAST = SIZE - 1
 
 
 @compiled
@@ -69,23 +71,26 @@ def _kept(code: int, classes: Any) -> int:
 
 
 @compiled
-def lean_of(form: Any, count: int, classes: Any, mark: int, seen: Any, kept: Any, leans: Any) -> Any:
-    """The sum of the leans of every different n-gram and word of a form, and how many there are (`features.grams`)."""
+def lean_of(form: Any, count: int, classes: Any, seen: Any, kept: Any, leans: Any) -> Any:
+    """The sum of the leans of every different n-gram and word of a form, and how many there are (`features.grams`).
+
+    `seen` has a bit for each bucket, none of them set, and none afterwards; `kept` is room for the buckets of a text.
+    """
     found = 0
     one = two = three = np.int64(0)
     word = pair = before = np.int64(-1)
     for at in range(count):
         code = np.int64(form[at])
         if at > 2:
-            found = keep(step_on(three, code), mark, seen, kept, found)
+            found = _keep(step_on(three, code), seen, kept, found)
         if at > 1:
             three = step_on(two, code)
-            found = keep(three, mark, seen, kept, found)
+            found = _keep(three, seen, kept, found)
         if at > 0:
             two = step_on(one, code)
-            found = keep(two, mark, seen, kept, found)
+            found = _keep(two, seen, kept, found)
         one = step_on(GRAM, code)
-        found = keep(one, mark, seen, kept, found)
+        found = _keep(one, seen, kept, found)
         if (classes[code] & LATIN) != 0:
             if word < 0:
                 word = np.int64(WORD)
@@ -93,11 +98,34 @@ def lean_of(form: Any, count: int, classes: Any, mark: int, seen: Any, kept: Any
             word = step_on(word, code)
             pair = step_on(pair, code) if pair >= 0 else np.int64(-1)
             continue
-        found = keep_words(word, pair, mark, seen, kept, found)
+        if word >= 0:
+            found = _keep_words(word, pair, seen, kept, found)
         before = word if code == _BLANK else np.int64(-1)
         word = pair = np.int64(-1)
-    found = keep_words(word, pair, mark, seen, kept, found)
+    if word >= 0:
+        found = _keep_words(word, pair, seen, kept, found)
     total = np.int64(0)
     for place in range(found):
         total += leans[kept[place]]
+        seen[kept[place] >> 3] = 0
     return total, found
+
+
+@inlined
+def _keep(value: int, seen: Any, kept: Any, found: int) -> int:
+    """Keep the bucket of a hash; how many are kept now. No branch: a machine guesses badly whether one was seen."""
+    number = (value >> BITS ^ value) & _LAST
+    bit = np.int64(1) << (number & 7)
+    before = np.int64(seen[number >> 3])
+    seen[number >> 3] = before | bit
+    kept[found] = number
+    return found + ((before & bit) == 0)
+
+
+@compiled
+def _keep_words(word: int, pair: int, seen: Any, kept: Any, found: int) -> int:
+    """Keep a word that has ended, and it with the word before; -1 stands for none."""
+    found = _keep(word, seen, kept, found)
+    if pair >= 0:
+        found = _keep(pair, seen, kept, found)
+    return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 import numpy as np
@@ -30,6 +31,16 @@ NAMES = ("link", *(f"link:{trait}" for trait in TRAITS), "email", "email:unknown
 _EMAIL = 1 << NAMES.index("email")
 
 MOST_KNOWN = 1 << 18
+
+_BESIDE = r"\u7684 \n，！；？、"
+_USUAL_LINK = re.compile(
+    rf"(?:[{_BESIDE}。：:0-9]?[{_BESIDE}。])?"
+    r"(?P<link>(?P<scheme>https?://)?(?P<host>(?:[a-z0-9]++(?:-[a-z0-9]++)*+\.){1,4}[a-z]{2,18})(?P<path>/a?)?)"
+    rf"[{_BESIDE}]{{0,2}}"
+)
+"""Snippets of links as nearly all are written, and the hosts among them of which more is to be asked."""
+
+_UNUSUAL_HOST = re.compile(r"xx|xn--|w-w|apk|[0-9]\.[0-9]")
 
 
 class Known(Struct, frozen=True):
@@ -82,12 +93,34 @@ class Hosts:
         return known
 
     def _read(self, text: str, start: int, end: int) -> Known:
+        return self._usual(text, start, end) or self._searched(text, start, end)
+
+    def _searched(self, text: str, start: int, end: int) -> Known:
+        """What the recogniser finds in a snippet."""
         found = links.recognise(Normal(original=text, text=fold(text)), self._book)
         if not found:
             return Known(0)
         if len(found) > 1 or found[0].at != (start, end) or found[0].kind != "link":
             return Known(0, is_plain=False)
         return Known(bits_of(found))
+
+    def _usual(self, text: str, start: int, end: int) -> Known | None:
+        """What a link in its usual form turns out to be: its host alone tells, and a search for links in every form,
+        which is most of the work, would find nothing else. None for every other."""
+        link = _USUAL_LINK.fullmatch(text)
+        if link is None or link.span("link") != (start, end):
+            return None
+        scheme, host, path = link.group("scheme", "host", "path")
+        labels = host.count(".") + 1
+        if _UNUSUAL_HOST.search(host) or not (scheme or path or labels > 2):
+            return None
+        suffix = self._book.suffix(host)
+        if not suffix or suffix.count(".") + 2 > labels or (host.startswith("www.") and labels < 3):
+            return None
+        traits = self._book.traits(host)
+        if scheme == "http://" and OFFICIAL not in traits:
+            traits |= {"plain_http"}
+        return Known(bits_of([Mention("link", host, (start, end), (start, end), traits)]))
 
     def read_row(self, text: str, size: int) -> tuple[int, list[tuple[int, int]]]:
         """Bits and places of all links of a text of so many folded characters, by the recogniser; -1 where the full

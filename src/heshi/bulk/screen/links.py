@@ -248,7 +248,7 @@ def _ends_authority(codes: Any, end: int, count: int, classes: Any, written: Any
         return True
     if (classes[code] & SPACE) != 0:
         return True
-    return _in(_MAYBE_AUTHORITY, code) and (end + 1 >= count or not is_ascii_word(codes[end + 1], classes))
+    return _in(_MAYBE_AUTHORITY, code) and (end + 1 >= count or not is_ascii_word(codes[end + 1]))
 
 
 @compiled

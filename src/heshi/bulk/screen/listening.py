@@ -12,7 +12,7 @@ from heshi.bulk.screen.bound import Bound
 from heshi.bulk.screen.hosts import NAMES as LINKED
 from heshi.bulk.screen.literals import Literals
 from heshi.bulk.screen.may import Flags, May, Seen, loosened
-from heshi.bulk.screen.mentions import AMOUNTS, CONTACTS, DEADLINES, REPLIES
+from heshi.bulk.screen.recognised import AMOUNTS, CONTACTS, DEADLINES, REPLIES
 from heshi.bulk.screen.said import MaybeSaid
 from heshi.bulk.screen.shapes import KINDS as PHONES
 from heshi.evidence import Stance, Strength
@@ -73,13 +73,13 @@ class Listener:
         """With `close` the rows are looked at one by one: dear, and for few rows."""
         used = [reading for reading in book.readings if reading.status.decides]
         self._readings: list[tuple[str, str, May]] = [
-            (entry.kind, entry.value, loosened(entry.when, literals, close=close or entry.value == WARNING))
+            (entry.kind, entry.value, loosened(entry.when, literals, close))
             for kind in ("speaker", "ask", "frame")
             for entry in used
             if entry.kind == kind
         ]
         against = [s for s in book.signals.values() if s.status.decides and s.stance is Stance.AGAINST]
-        self._strong = [loosened(s.when, literals, close=True) for s in against if s.strength is not Strength.WEAK]
+        self._strong = [loosened(s.when, literals, close) for s in against if s.strength is not Strength.WEAK]
         self._retold = literals.of(RETOLD)
         self._said = MaybeSaid(book, literals, close)
         self._data = sum(name.startswith("data:") for name in things)
@@ -103,6 +103,11 @@ class Listener:
         sets = self._sets(seen, counted, said)
         log_odds = self.bound.log_odds(counted.total, counted.grams, sets)
         return Heard(self._speaks(seen, counted.named, state, weak), log_odds)
+
+    def lets_through(self, heard: Heard) -> Flags:
+        """The rows of which nothing is said."""
+        silent: Flags = ~heard.speaks & (heard.log_odds <= self.bound.silent)
+        return silent
 
     def _speaks(self, seen: Seen, named: Flags, state: Flags, signs: list[Flags]) -> Flags:
         """The rows in which something may be said that counts: a warning, a strong sign, or three weak ones."""

@@ -7,31 +7,33 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from heshi.bulk.screen.beginnings import mark_beginnings
 from heshi.bulk.screen.forms import HOLE, LINK_MARK, PHONE_MARK, form_of, lean_of, sort_masks
 from heshi.bulk.screen.links import END, FIELDS, MOST, ODD, START, find_links, snippet
 from heshi.bulk.screen.names import find_names, find_places
 from heshi.bulk.screen.phones import find_phones
 from heshi.bulk.screen.reading import LONGEST, fold_text, has_split_term, mark_words
 from heshi.model.compiled import compiled
-from heshi.model.hashing import BITS
+from heshi.model.hashing import SIZE
 
 OPEN, LEFT, ASK_LINKS = 0, 1, 2
 """How a row stands: still in question, left to the full check, or with links that only the recogniser can read."""
 
-_MARKS = 1 << 31 - BITS
 _LONGEST_SNIPPET = LONGEST + 8
-_SMALL, _LARGE = 2_048, 32_768
+_MOST_FEATURES = 5 * LONGEST
 _MOST_PHONES, _MOST_NAMES, _MOST_PLACES = 24, 64, 32
 
 
 class Texts(NamedTuple):
     """The folded texts of a batch, one behind the other: text `i` is `codes[starts[i]:starts[i] + sizes[i]]`.
 
-    `links[i, :counts[i]]` are its plain links, `keys` what tells their snippets apart.
+    `begins` tells of which words one may begin at each place (`beginnings`); `links[i, :counts[i]]` are its plain
+    links, `keys` what tells their snippets apart.
     """
 
     codes: NDArray[np.uint32]
     written: NDArray[np.uint8]
+    begins: NDArray[np.uint8]
     starts: NDArray[np.int64]
     sizes: NDArray[np.int64]
     standing: NDArray[np.uint8]
@@ -55,6 +57,7 @@ def room_for(rows: int, characters: int, salt: int = 0) -> Texts:
     return Texts(
         np.empty(characters + 1, dtype=np.uint32),
         np.empty(characters + 1, dtype=np.uint8),
+        np.empty(characters + 1, dtype=np.uint8),
         np.zeros(rows, dtype=np.int64),
         np.zeros(rows, dtype=np.int64),
         np.zeros(rows, dtype=np.uint8),
@@ -67,7 +70,15 @@ def room_for(rows: int, characters: int, salt: int = 0) -> Texts:
 
 @compiled
 def read_texts(
-    offsets: Any, data: Any, alphabet: Any, words: Any, terms: Any, endings: Any, texts: Any, found: Any
+    offsets: Any,
+    data: Any,
+    alphabet: Any,
+    beginnings: Any,
+    words: Any,
+    terms: Any,
+    endings: Any,
+    texts: Any,
+    found: Any,
 ) -> None:
     """Fold every text, look for its words and for plain links. `texts.standing` tells which rows to skip already."""
     folded, expanded, classes = alphabet
@@ -78,14 +89,15 @@ def read_texts(
         texts.starts[row] = at
         if texts.standing[row] == LEFT:
             continue
-        codes, written = texts.codes[at:], texts.written[at:]
+        codes, written, begins = texts.codes[at:], texts.written[at:], texts.begins[at:]
         size = fold_text(data, offsets[row], offsets[row + 1], folded, expanded, classes, codes, written)
         if size < 0 or has_split_term(codes, size, classes, terms, bare, places):
             texts.standing[row] = LEFT
             continue
         texts.sizes[row] = size
         at += size
-        mark_words(codes, size, classes, words, found, row)
+        mark_beginnings(codes, size, beginnings, begins)
+        mark_words(codes, begins, size, words, found, row)
         links = find_links(codes, size, classes, written, endings, texts.links[row])
         if links == ODD:
             texts.standing[row] = ASK_LINKS
@@ -114,24 +126,20 @@ def lean_texts(
 
     `masks[masks_at[i]:masks_at[i + 1]]` are the places of its links.
     """
-    seen_small, seen_large = np.full(_SMALL, -1, dtype=np.int32), np.full(_LARGE, -1, dtype=np.int32)
-    kept = np.empty(_LARGE, dtype=np.int32)
-    form = np.empty(LONGEST, dtype=np.uint32)
+    seen, kept = np.zeros(SIZE >> 3, dtype=np.uint8), np.empty(_MOST_FEATURES + 1, dtype=np.int32)
+    form, digits = np.empty(LONGEST, dtype=np.uint32), np.empty(LONGEST + 2, dtype=np.int64)
     phones = np.zeros((_MOST_PHONES, 3), dtype=np.int64)
     hits, places = np.zeros((_MOST_NAMES, 3), dtype=np.int64), np.zeros((_MOST_PLACES, 2), dtype=np.int64)
     spots = np.zeros((_MOST_PHONES + _MOST_PLACES + MOST + 8, 3), dtype=np.int64)
     for row in range(len(texts.sizes)):
-        if row % _MARKS == 0:
-            seen_small[:] = -1
-            seen_large[:] = -1
         if texts.standing[row] != OPEN:
             continue
         size, start = texts.sizes[row], texts.starts[row]
-        codes = texts.codes[start : start + size]
+        codes, begins = texts.codes[start : start + size], texts.begins[start : start + size]
         taken = masks[masks_at[row] : masks_at[row + 1]]
         links = len(taken)
-        numbers = find_phones(codes, size, classes, phone_words, taken, links, phones)
-        named = find_names(codes, size, classes, names, hits)
+        numbers = find_phones(codes, begins, size, classes, phone_words, taken, links, digits, phones)
+        named = find_names(codes, begins, size, names, hits)
         if numbers < 0 or named < 0 or links > MOST:
             texts.standing[row] = LEFT
             continue
@@ -144,8 +152,7 @@ def lean_texts(
         for place in range(numbers):
             leaning.phones[row] |= np.int64(1) << phones[place, 2]
         length = form_of(codes, size, classes, spots, masked, form)
-        seen = seen_small if 10 * length < _SMALL else seen_large
-        leaning.total[row], leaning.grams[row] = lean_of(form, length, classes, row % _MARKS, seen, kept, leans)
+        leaning.total[row], leaning.grams[row] = lean_of(form, length, classes, seen, kept, leans)
 
 
 @compiled

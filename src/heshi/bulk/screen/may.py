@@ -1,6 +1,6 @@
 """Conditions of the rulebook, loosened: true at least wherever the full check finds them true, for a whole batch.
 
-Distances, sentences, voices and exceptions are not looked at, and what must *not* be there is taken to be missing.
+Voices are not looked at. Distances, sentences, excuses and what must *not* be there are, if a closer look is asked for.
 """
 
 from __future__ import annotations
@@ -12,9 +12,10 @@ import numpy as np
 from msgspec import Struct
 from numpy.typing import NDArray
 
-from heshi.bulk.screen.closely import Closer, closely_of
+from heshi.bulk.screen.closely import Closer, RowsTest, closely_of
 from heshi.bulk.screen.literals import Literals
 from heshi.bulk.screen.patterns import needed_words
+from heshi.message.lexicon import WordList
 from heshi.rulebook.when import When
 
 Flags = NDArray[np.bool_]
@@ -31,7 +32,7 @@ class Seen(Struct):
     channels: Mapping[str, Flags]
     read: dict[tuple[str, str], Flags]  # by kind and value: asks, speakers, frames that may be read
     left: Flags | None = None  # while a condition is asked: the rows that its tests so far have left
-    closer: Closer | None = None  # the texts themselves, for conditions that are worth a closer look
+    closer: Closer | None = None  # the texts themselves, for a closer look
 
     def nowhere(self) -> Flags:
         """No row."""
@@ -41,8 +42,8 @@ class Seen(Struct):
         """Every row."""
         return np.ones(self.size, dtype=bool)
 
-    def rows(self, chosen: NDArray[np.int64], read: dict[tuple[str, str], Flags]) -> Seen:
-        """Some of the rows, of which so much was read."""
+    def rows(self, chosen: NDArray[np.int64], read: dict[tuple[str, str], Flags], closer: Closer | None = None) -> Seen:
+        """Some of the rows, of which so much was read; with `closer` they can be looked at more closely from now on."""
         return Seen(
             len(chosen),
             self.lists[:, chosen],
@@ -50,7 +51,7 @@ class Seen(Struct):
             {kind: flags[chosen] for kind, flags in self.senders.items()},
             {name: flags[chosen] for name, flags in self.channels.items()},
             read,
-            closer=self.closer.rows(chosen) if self.closer else None,
+            closer=self.closer.rows(chosen) if self.closer else closer,
         )
 
     def any_of(self, columns: Mapping[str, Flags], names: Iterable[str]) -> Flags:
@@ -65,17 +66,19 @@ class Seen(Struct):
 May = Callable[[Seen], Flags]
 
 
-def loosened(when: When, literals: Literals, close: bool = False) -> May:
+def loosened(when: When, literals: Literals, close: bool = False, unless: WordList = ()) -> May:
     """A condition as a function of what was seen; all of its keys must hold.
 
-    With `close` the few rows in which all words are there are looked at one by one: do they stand near enough, and does
-    what must not be there stand there after all?
+    With `close` the few rows in which all words are there are looked at one by one: do they stand near enough, does
+    an excuse stand beside them, does what must not be there stand there after all? `unless` excuses it from above.
     """
-    tests = [*_of_words(when, literals), *_of_envelope(when), *(loosened(inner, literals, close) for inner in when.all)]
+    excuses = (*unless, *when.unless)
+    within = [loosened(inner, literals, close, excuses) for inner in when.all]
+    tests = [*_of_words(when, literals), *_of_envelope(when), *within]
     if when.any:
-        tests.append(_either([loosened(inner, literals, close) for inner in when.any]))
+        tests.append(_either([loosened(inner, literals, close, excuses) for inner in when.any]))
     if close:
-        tests += closely(when)
+        tests += [_of_rows(test) for test in closely_of(when, literals, excuses)]
 
     def may(seen: Seen) -> Flags:
         above, found = seen.left, seen.left
@@ -90,19 +93,14 @@ def loosened(when: When, literals: Literals, close: bool = False) -> May:
     return may
 
 
-def closely(when: When) -> list[May]:
-    """The tests of a level of a condition that look at one row after another."""
-    return [_row_by_row(test) for test in closely_of(when)]
-
-
-def _row_by_row(test: Callable[[Closer, int], bool]) -> May:
-    """Only rows that every test before has left are asked: this one stands last, and `found` is what they left."""
+def _of_rows(test: RowsTest) -> May:
+    """Only rows that every test before has left are asked: this one stands last, and `seen.left` is what they left."""
 
     def may(seen: Seen) -> Flags:
         found = seen.everywhere()
         if seen.closer is not None:
-            for row in np.flatnonzero(seen.left if seen.left is not None else found).tolist():
-                found[row] = test(seen.closer, row)
+            rows = np.flatnonzero(found if seen.left is None else seen.left)
+            found[rows] = test(seen.closer, rows)
         return found
 
     return may

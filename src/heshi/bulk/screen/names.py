@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from heshi.bulk.screen.alphabet import SPACE
+from heshi.bulk.screen.beginnings import NAMED
 from heshi.bulk.screen.reading import is_ascii_word
 from heshi.bulk.screen.trie import Trie, longest, trie_of
 from heshi.message.channel_index import Name
@@ -53,19 +54,19 @@ def names_of(keys: list[str], found: list[Name], bits: dict[str, int]) -> Names:
 
 
 @compiled
-def find_names(codes: Any, count: int, classes: Any, table: Any, hits: Any) -> int:
+def find_names(codes: Any, begins: Any, count: int, table: Any, hits: Any) -> int:
     """Write every name into `hits` (rows of start, end, number), leftmost and longest; how many, -1 if too many."""
     found = at = 0
     while at < count:
-        if codes[at] > 0xFFFF or table.trie.first[codes[at]] == 0:
+        if (begins[at] & NAMED) == 0:
             at += 1
             continue
         number, end = longest(table.trie, codes, at, count)
         if number < 0:
             at += 1
             continue
-        inside = (at > 0 and is_ascii_word(codes[at], classes) and is_ascii_word(codes[at - 1], classes)) or (
-            end < count and is_ascii_word(codes[end - 1], classes) and is_ascii_word(codes[end], classes)
+        inside = (at > 0 and is_ascii_word(codes[at]) and is_ascii_word(codes[at - 1])) or (
+            end < count and is_ascii_word(codes[end - 1]) and is_ascii_word(codes[end])
         )
         if not inside:
             if found >= len(hits):
@@ -85,7 +86,11 @@ def find_places(
     -1 for too many.
     """
     places, bits = 0, np.int64(0)
-    signed = _signatures(codes, count, classes, table.not_a_name)
+    signed = ((0, 0), (0, 0))
+    for one in range(found):
+        if table.kind[hits[one, 2]] == REGION:
+            signed = _signatures(codes, count, classes, table.not_a_name)
+            break
     for one in range(found):
         start, end, number = hits[one, 0], hits[one, 1], hits[one, 2]
         if table.kind[number] == DOOR or _covered(start, end, taken, links):

@@ -8,7 +8,9 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from heshi.bulk.screen.alphabet import DIGIT, LATIN, SPACE
+from heshi.bulk.screen.alphabet import SPACE
+from heshi.bulk.screen.beginnings import CALL, CODE, UNIT
+from heshi.bulk.screen.reading import is_ascii_word
 from heshi.bulk.screen.shapes import (
     HOTLINE,
     LANDLINE,
@@ -18,6 +20,7 @@ from heshi.bulk.screen.shapes import (
     SERVICE,
     UNKNOWN,
     is_date,
+    read_digits,
     shape,
 )
 from heshi.bulk.screen.trie import Trie, begin, follow, longest, trie_of
@@ -50,34 +53,36 @@ def phone_words(hotlines: Iterable[str], short: Iterable[str]) -> PhoneWords:
 
 
 @compiled
-def find_phones(codes: Any, count: int, classes: Any, words: Any, taken: Any, links: int, out: Any) -> int:
+def find_phones(
+    codes: Any, begins: Any, count: int, classes: Any, words: Any, taken: Any, links: int, digits: Any, out: Any
+) -> int:
     """Write place and kind of each number into `out` (rows of start, end, kind); how many, -1 if there are too many.
 
-    `taken[:links]` are places of links.
+    `taken[:links]` are places of links; `digits` is room for those of one number.
     """
     found = at = 0
     while at < count:
         if not (48 <= codes[at] <= 57 or codes[at] == 43 or codes[at] == 40):  # nothing of a number begins here
             at += 1
             continue
-        digits = at
-        while digits < count and 48 <= codes[digits] <= 57:
-            digits += 1
-        if 0 < digits - at < 3 and (digits >= count or not _may_stand_in_a_number(codes[digits])):
-            at = digits  # one or two digits alone: no number
+        stop = at
+        while stop < count and 48 <= codes[stop] <= 57:
+            stop += 1
+        if 0 < stop - at < 3 and (stop >= count or not _may_stand_in_a_number(codes[stop])):
+            at = stop  # one or two digits alone: no number
             continue
-        masked = _masked_mobile(codes, at, count, classes)
+        masked = _masked_mobile(codes, at, count)
         if masked > at:
             found = _put(out, found, at, masked, MOBILE)
             at = masked
         else:
-            digits, end = _run(codes, at, count, classes)
+            end = _run(codes, at, count, classes)
             if end > at:
                 if not _overlaps(at, end, taken, links):
-                    found = _parts(codes, at, end, count, classes, words, out, found)
+                    found = _parts(codes, begins, at, end, count, classes, words, digits, out, found)
                 at = end
             else:
-                at = max(at + 1, digits)
+                at = max(at + 1, stop)
         if found < 0:
             return -1
     return found
@@ -115,11 +120,11 @@ def _overlaps(start: int, end: int, taken: Any, links: int) -> bool:
 
 
 @compiled
-def _masked_mobile(codes: Any, at: int, count: int, classes: Any) -> int:
+def _masked_mobile(codes: Any, at: int, count: int) -> int:
     """Where a mobile number with four starred digits ends; `at` when none begins here."""
     if at + 11 > count or codes[at] != 49 or not 51 <= codes[at + 1] <= 57 or not _is_digit(codes, at + 2, count):
         return at
-    if at > 0 and (classes[codes[at - 1]] & (DIGIT | LATIN)) != 0:
+    if at > 0 and is_ascii_word(codes[at - 1]):
         return at
     for place in range(at + 3, at + 7):
         if codes[place] != 120 and codes[place] != 42 and codes[place] != 0xD7:
@@ -131,11 +136,11 @@ def _masked_mobile(codes: Any, at: int, count: int, classes: Any) -> int:
 
 
 @compiled
-def _run(codes: Any, at: int, count: int, classes: Any) -> Any:
-    """A run of digits, blanks, brackets and hyphens from a place on: from where to search on, and its end or `at`."""
+def _run(codes: Any, at: int, count: int, classes: Any) -> int:
+    """Where a run of digits, blanks, brackets and hyphens ends that begins here; `at` when none does."""
     code = codes[at]
-    if at > 0 and _goes_on(codes[at - 1], classes):
-        return at, at
+    if at > 0 and _goes_on(codes[at - 1]):
+        return at
     first = at
     if code == 43:  # a plus sign, and at most one blank
         first = at + 1
@@ -144,102 +149,118 @@ def _run(codes: Any, at: int, count: int, classes: Any) -> Any:
     elif code == 40:  # an opening bracket before an area code
         first = at + 1
         if not (_is(codes, first, count, 48) and _is_digit(codes, first + 1, count)):
-            return at, at
+            return at
     if not _is_digit(codes, first, count):
-        return at, at
+        return at
     stop = first + 1
-    while stop < count and (_is_digit(codes, stop, count) or codes[stop] in (40, 41, 32, 45)):
+    while stop < count and (48 <= codes[stop] <= 57 or _may_stand_in_a_number(codes[stop])):
         stop += 1
     while stop >= first + 2:
-        if _is_digit(codes, stop - 1, count) and _may_end(codes, stop, count, classes):
-            return at, stop
+        if _is_digit(codes, stop - 1, count) and _may_end(codes, stop, count):
+            return stop
         stop -= 1
-    return at, at
+    return at
 
 
 @compiled
-def _goes_on(code: int, classes: Any) -> bool:
+def _goes_on(code: int) -> bool:
     """May a number not begin after this sign?"""
-    return (classes[code] & (DIGIT | LATIN)) != 0 or code in (46, 64, 95, 61, 47, 42, 45)
+    return (
+        is_ascii_word(code)
+        or code == 45
+        or code == 46
+        or code == 47
+        or code == 42
+        or code == 61
+        or code == 64
+        or code == 95
+    )
 
 
 @compiled
-def _may_end(codes: Any, end: int, count: int, classes: Any) -> bool:
+def _may_end(codes: Any, end: int, count: int) -> bool:
     if end >= count:
         return True
     code = codes[end]
-    if (classes[code] & (DIGIT | LATIN)) != 0 or code in (42, 95, 64):
+    if is_ascii_word(code) or code == 42 or code == 95 or code == 64:
         return False
     return not (code == 46 and _is_digit(codes, end + 1, count))
 
 
-@inlined
-def _parts(codes: Any, start: int, end: int, count: int, classes: Any, words: Any, out: Any, found: int) -> int:
+@compiled
+def _parts(
+    codes: Any,
+    begins: Any,
+    start: int,
+    end: int,
+    count: int,
+    classes: Any,
+    words: Any,
+    digits: Any,
+    out: Any,
+    found: int,
+) -> int:
     """One number, or several that only blanks divide, each of five digits at least."""
-    pieces, shortest, digits, at = 0, 99, 0, start
+    pieces, shortest, size, at = 0, 99, 0, start
     while at <= end:
         if at == end or codes[at] == 32:
             if at > start and codes[at - 1] != 32:
                 pieces += 1
-                shortest = min(shortest, digits)
-            digits = 0
+                shortest = min(shortest, size)
+            size = 0
         elif 48 <= codes[at] <= 57:
-            digits += 1
+            size += 1
         at += 1
-    if pieces < 2 or shortest < 5:
-        return _judge(codes, start, end, count, classes, words, out, found)
+    divided = pieces > 1 and shortest > 4
     begun = start
     for place in range(start, end + 1):
-        if place == end or codes[place] == 32:
+        if place == end or (divided and codes[place] == 32):
             if place > begun:
-                found = _judge(codes, begun, place, count, classes, words, out, found)
+                kind = _kind(codes, begins, begun, place, count, classes, words, digits)
+                if kind and found >= 0:
+                    found = _put(out, found, begun, place, kind)
             begun = place + 1
     return found
 
 
-@inlined
-def _judge(codes: Any, start: int, end: int, count: int, classes: Any, words: Any, out: Any, found: int) -> int:
-    kind = _kind(codes, start, end, count, classes, words)
-    return _put(out, found, start, end, kind) if kind and found >= 0 else found
-
-
-@inlined
-def _kind(codes: Any, start: int, end: int, count: int, classes: Any, words: Any) -> int:
-    digits = 0
-    for place in range(start, end):
-        digits += 48 <= codes[place] <= 57
-    if digits < 3 or _has_unit(codes, end, count, classes, words.unit) or _after_code(codes, start, words.code):
+@compiled
+def _kind(codes: Any, begins: Any, start: int, end: int, count: int, classes: Any, words: Any, digits: Any) -> int:
+    size = read_digits(codes, start, end, digits)
+    if size < 3 or _has_unit(codes, begins, end, count, classes, words.unit):
         return 0
-    foreign = codes[start] == 43 and digits > 8
-    kind = shape(codes, start, end, digits, foreign, words.hotlines, words.short)
-    if digits > 7 and kind in (MOBILE, LANDLINE, SERVICE, PORT):
+    if _after_code(codes, begins, start, words.code):
+        return 0
+    foreign = codes[start] == 43 and size > 8
+    kind = shape(digits, size, foreign, words.hotlines, words.short)
+    if size > 7 and kind in (MOBILE, LANDLINE, SERVICE, PORT):
         return kind
     if kind == OVERSEAS and foreign:
         return kind
-    if kind == HOTLINE and digits > 3:
+    if kind == HOTLINE and size > 3:
         return kind
-    if not (_holds(codes, max(0, start - _BEFORE), start, words.call) or _holds(
-        codes, end, min(count, end + _AFTER), words.call
-    )):  # fmt: skip
+    if not kind and (not 5 <= size <= 13 or is_date(codes, start, end)):
         return 0
-    if kind:
-        return kind
-    return UNKNOWN if 5 <= digits <= 13 and not is_date(codes, start, end) else 0
+    called = _calls(codes, begins, max(0, start - _BEFORE), start, words.call) or _calls(
+        codes, begins, end, min(count, end + _AFTER), words.call
+    )
+    return (kind if kind else UNKNOWN) if called else 0
 
 
-@inlined
-def _has_unit(codes: Any, end: int, count: int, classes: Any, unit: Any) -> bool:
+@compiled
+def _has_unit(codes: Any, begins: Any, end: int, count: int, classes: Any, unit: Any) -> bool:
     """Does a unit follow, within what is looked at behind a number?"""
     stop = min(count, end + _BEFORE)
     if end >= stop:
         return False
-    if longest(unit, codes, end, stop)[0] >= 0:
+    if (begins[end] & UNIT) != 0 and longest(unit, codes, end, stop)[0] >= 0:
         return True
-    return (classes[codes[end]] & SPACE) != 0 and end + 1 < stop and longest(unit, codes, end + 1, stop)[0] >= 0
+    if (classes[codes[end]] & SPACE) == 0 or end + 1 >= stop or (begins[end + 1] & UNIT) == 0:
+        return False
+    return longest(unit, codes, end + 1, stop)[0] >= 0
 
 
-@inlined
-def _after_code(codes: Any, start: int, words: Any) -> bool:
+@compiled
+def _after_code(codes: Any, begins: Any, start: int, words: Any) -> bool:
     """Does a word that announces a code, not a number to call, stand before, without a digit between?"""
     low = max(0, start - _BEFORE)
     clear = start
@@ -247,20 +268,23 @@ def _after_code(codes: Any, start: int, words: Any) -> bool:
     while clear > max(low, start - within) and not 48 <= codes[clear - 1] <= 57:
         clear -= 1
     for place in range(low, start):
-        node, at = begin(words, codes[place]), place + 1
+        if (begins[place] & CODE) == 0:
+            continue
+        node, at = begin(words.steps, codes[place]), place + 1
         while node:
-            if words.word[node] >= 0 and at >= clear:
+            if node <= words.words and at >= clear:
                 return True
             if at >= start:
                 break
-            node = follow(words, node, codes[at])
+            node = follow(words.steps, node, codes[at])
             at += 1
     return False
 
 
-@inlined
-def _holds(codes: Any, low: int, high: int, words: Any) -> bool:
+@compiled
+def _calls(codes: Any, begins: Any, low: int, high: int, words: Any) -> bool:
+    """Does a word that announces a number to call stand within?"""
     for place in range(low, high):
-        if longest(words, codes, place, high)[0] >= 0:
+        if (begins[place] & CALL) != 0 and longest(words, codes, place, high)[0] >= 0:
             return True
     return False

@@ -19,6 +19,7 @@ from heshi.bulk.screen.alphabet import (
     SPACE,
     WIDE,
 )
+from heshi.bulk.screen.beginnings import LISTED
 from heshi.bulk.screen.literals import ALONE, ANYWHERE, OPEN, WAYS, WHOLE
 from heshi.bulk.screen.trie import begin, follow
 from heshi.model.batch import decoded
@@ -35,7 +36,7 @@ _WIDE = np.zeros(0x10000, dtype=np.uint8)
 _WIDE[list(WIDE)] = 1
 _BESIDE = np.zeros(0x80, dtype=np.uint8)
 _BESIDE[[ord(sign) for sign in "._@/=&%#?+~-"]] = 1
-_DOT = ord(".")
+_DOT, _NOTHING = ord("."), 0
 _CJK_FIRST, _CJK_LAST = 0x4E00, 0x9FFF
 
 
@@ -98,66 +99,65 @@ def _joins(code: int, classes: Any) -> bool:
 
 
 @inlined
-def is_ascii_word(code: int, classes: Any) -> bool:
+def is_ascii_word(code: int) -> bool:
     """Is it a-z or 0-9?"""
-    return (classes[code] & (LATIN | DIGIT)) != 0
+    return 97 <= code <= 122 or 48 <= code <= 57
 
 
 @compiled
-def mark_words(codes: Any, count: int, classes: Any, table: Any, found: Any, row: int) -> None:
+def mark_words(codes: Any, begins: Any, count: int, table: Any, found: Any, row: int) -> None:
     """Set `found[list, row]` for every list of which a word stands in the text (`literals.WordTable`)."""
-    trie = table.trie
+    steps, words = table.trie.steps, table.trie.words
+    latin, lists_at, lists = table.latin, table.at, table.lists
     for start in range(count):
-        if codes[start] > 0xFFFF or trie.first[codes[start]] == 0:
+        if (begins[start] & LISTED) == 0:
             continue
-        node, at = begin(trie, codes[start]), start + 1
-        inside = start > 0 and is_ascii_word(codes[start - 1], classes)
+        node, end = begin(steps, codes[start]), start + 1
         while node:
-            word = trie.word[node]
-            if word >= 0:
-                _mark(codes, (start, at, count), classes, table, word, inside, found, row)
-            if at >= count:
+            if node <= words:
+                way = _standing(codes, start, end, count) if latin[node - 1] else ALONE
+                for place in range(lists_at[WAYS * (node - 1) + way], lists_at[WAYS * node]):
+                    found[lists[place], row] = 1
+            if end >= count:
                 break
-            node = follow(trie, node, codes[at])
-            at += 1
+            node = follow(steps, node, codes[end])
+            end += 1
 
 
 @inlined
-def _mark(codes: Any, at: Any, classes: Any, table: Any, word: int, inside: bool, found: Any, row: int) -> None:
-    start, end, count = at
-    first, ways_from = WAYS * word, ALONE
-    if table.latin[word]:
-        if inside:
-            ways_from = ANYWHERE
-        elif _goes_on(codes, end, count, classes):
-            ways_from = OPEN
-        elif _touches(codes, start, end, count, classes):
-            ways_from = WHOLE
-    for place in range(table.at[first + ways_from], table.at[first + WAYS]):
-        found[table.lists[place], row] = 1
+def _standing(codes: Any, start: int, end: int, count: int) -> int:
+    """The first way to stand in which a Latin word does."""
+    before = codes[start - 1] if start > 0 else _NOTHING
+    after = codes[end] if end < count else _NOTHING
+    beyond = codes[end + 1] if end + 1 < count else _NOTHING
+    return _way(before, codes[end - 1], after, beyond)
+
+
+@compiled
+def _way(before: int, last: int, after: int, beyond: int) -> int:
+    """The same, by the characters around: one that is beside a sign as addresses hold them is only a name
+    (`text.respell`)."""
+    if is_ascii_word(before):
+        return ANYWHERE
+    if is_ascii_word(last) and is_ascii_word(after):
+        return OPEN
+    if _is_beside(before) or (is_ascii_word(beyond) if after == _DOT else _is_beside(after)):
+        return WHOLE
+    return ALONE
 
 
 @inlined
-def _touches(codes: Any, start: int, end: int, count: int, classes: Any) -> bool:
-    """Is it beside a sign as addresses hold them, so that it is only a name (`text.respell`)?"""
-    if start > 0 and codes[start - 1] < 0x80 and _BESIDE[codes[start - 1]]:
-        return True
-    if end >= count:
-        return False
-    if codes[end] == _DOT:
-        return end + 1 < count and is_ascii_word(codes[end + 1], classes)
-    return codes[end] < 0x80 and _BESIDE[codes[end]] != 0
-
-
-@inlined
-def _goes_on(codes: Any, end: int, count: int, classes: Any) -> bool:
-    return end < count and is_ascii_word(codes[end - 1], classes) and is_ascii_word(codes[end], classes)
+def _is_beside(code: int) -> bool:
+    return code < 0x80 and _BESIDE[code] != 0
 
 
 @compiled
 def has_split_term(codes: Any, count: int, classes: Any, terms: Any, bare: Any, places: Any) -> bool:
     """Could a key term stand in the text with a gap inside? Never false where `text.rejoin` would close one."""
-    size = at = gaps = 0
+    first = _first_gap(codes, count, classes)
+    if first == count:
+        return False
+    at, size, before = max(0, first - terms.longest), 0, 0
     while at < count:
         bare[size], places[size] = codes[at], at
         size += 1
@@ -166,9 +166,22 @@ def has_split_term(codes: Any, count: int, classes: Any, terms: Any, bare: Any, 
             continue
         stop = _gap_end(codes, at, count, classes)
         if stop > at:
-            gaps += 1
+            before = size
             at = stop
-    return gaps > 0 and _spans_gap(bare, places, size, terms)
+    return _spans_gap(bare, places, before, size, terms)
+
+
+@compiled
+def _first_gap(codes: Any, count: int, classes: Any) -> int:
+    """Where the first gap between Chinese characters begins; `count` when there is none."""
+    for at in range(1, count):
+        if (
+            (classes[codes[at]] & (MARK | GAP_LETTER)) != 0
+            and (classes[codes[at - 1]] & HAN) != 0
+            and _gap_end(codes, at, count, classes) > at
+        ):
+            return at
+    return count
 
 
 @compiled
@@ -183,14 +196,16 @@ def _gap_end(codes: Any, at: int, count: int, classes: Any) -> int:
 
 
 @compiled
-def _spans_gap(bare: Any, places: Any, size: int, terms: Any) -> bool:
-    for start in range(size):
-        node, at = begin(terms, bare[start]), start + 1
+def _spans_gap(bare: Any, places: Any, before: int, size: int, terms: Any) -> bool:
+    """Does a term reach over a gap, of those that begin before the last one?"""
+    steps, words = terms.steps, terms.words
+    for start in range(before):
+        node, at = begin(steps, bare[start]), start + 1
         while node:
-            if terms.word[node] >= 0 and places[at - 1] - places[start] > at - 1 - start:
+            if node <= words and places[at - 1] - places[start] > at - 1 - start:
                 return True
             if at >= size:
                 break
-            node = follow(terms, node, bare[at])
+            node = follow(steps, node, bare[at])
             at += 1
     return False

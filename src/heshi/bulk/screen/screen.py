@@ -8,7 +8,8 @@ from typing import Any
 import numpy as np
 
 from heshi.bulk.screen.alphabet import alphabet
-from heshi.bulk.screen.closely import Closer
+from heshi.bulk.screen.beginnings import CALL, CODE, LISTED, NAMED, UNIT, beginnings_of
+from heshi.bulk.screen.closely import Chosen, Closer
 from heshi.bulk.screen.envelopes import Envelopes
 from heshi.bulk.screen.hosts import NAMES as LINKED
 from heshi.bulk.screen.hosts import Hosts, last_labels
@@ -30,6 +31,7 @@ from heshi.bulk.screen.may import Flags, Seen
 from heshi.bulk.screen.mentions import MaybeMentioned
 from heshi.bulk.screen.names import names_of
 from heshi.bulk.screen.phones import phone_words
+from heshi.bulk.screen.placed import place_words
 from heshi.bulk.screen.shapes import KINDS as PHONES
 from heshi.bulk.screen.trie import trie_of
 from heshi.message.channel_index import ChannelIndex, index_of
@@ -46,7 +48,6 @@ class Screen:
     def __init__(self, book: Book, reader: Reader, scorer: Scorer, salt: int = 0) -> None:
         self._salt = salt
         index = index_of(book)
-        self._lexicon = reader.lexicon
         literals = Literals(reader.lexicon)
         self._theme = literals.of(("@theme",))
         self._misspelt = literals.alone(reader.normaliser.spellings)
@@ -60,6 +61,15 @@ class Screen:
         self._phones = phone_words(index.hotlines, index.short_hotlines)
         self._terms = trie_of(reader.normaliser.key_terms)
         self._endings = trie_of(last_labels(index.hosts.suffixes()))
+        self._beginnings = beginnings_of(
+            {
+                LISTED: self._words.trie,
+                NAMED: self._names.trie,
+                CALL: self._phones.call,
+                CODE: self._phones.code,
+                UNIT: self._phones.unit,
+            }
+        )
         self._hosts = Hosts(index.hosts, reader.normaliser)
 
     def quiet(self, column: Column, texts_of: Callable[[int], str], envelopes: Envelopes) -> Flags:
@@ -76,6 +86,7 @@ class Screen:
             column.offsets,
             column.data,
             (known.folded, known.expanded, known.classes),
+            self._beginnings,
             self._words,
             self._terms,
             self._endings,
@@ -92,7 +103,15 @@ class Screen:
         found = np.zeros(rows, dtype=bool)
         counted = Counted(links, leaning.phones, leaning.things, leaning.total, leaning.grams, envelopes.named)
         found[open_] = self._silent(
-            lists[:, open_], counted.rows(open_), open_, envelopes, lambda place: _text_of(texts, int(open_[place]))
+            open_,
+            lists,
+            counted,
+            envelopes,
+            lambda chosen: Closer(
+                place_words(texts, chosen, known.classes, self._words, (masks_at, masks)),
+                np.arange(len(chosen)),
+                lambda place: _text_of(texts, int(chosen[place])),
+            ),
         )
         return found
 
@@ -117,29 +136,34 @@ class Screen:
         return bits, masks_at, masks
 
     def _silent(
-        self, lists: Any, counted: Counted, open_: Any, envelopes: Envelopes, text_of: Callable[[int], str]
+        self, rows: Chosen, lists: Any, counted: Counted, envelopes: Envelopes, closer_of: Callable[[Chosen], Closer]
     ) -> Flags:
-        """The rows of which nothing is said, loosely heard; the others are listened to again, more closely."""
+        """Of some rows those of which nothing is said: first loosely heard, then more and more closely."""
+        counted = counted.rows(rows)
+        seen = self._seen(lists[:, rows], counted, envelopes.rows(rows))
+        silent = self._loose.lets_through(self._loose.hear(seen, counted))
+        again = np.flatnonzero(~silent)
+        if not len(again):
+            return silent
+        few = seen.rows(again, _unread(len(again)), closer_of(rows[again]))
+        heard = self._close.hear(few, counted.rows(again))
+        silent[again] = self._close.lets_through(heard)
+        doubted = np.flatnonzero(~heard.speaks & ~silent[again])
+        if len(doubted):
+            fewer = self._maybe.nearer(few.rows(doubted, _unread(len(doubted))))
+            again = again[doubted]
+            silent[again] = self._close.lets_through(self._close.hear(fewer, counted.rows(again)))
+        return silent
+
+    def _seen(self, lists: Any, counted: Counted, envelopes: Envelopes) -> Seen:
+        """What the walks saw, by the names of docs/rulebook-format.md."""
         mentions = self._maybe.seen(lists)
         mentions |= {name: counted.links >> bit & 1 > 0 for bit, name in enumerate(LINKED)}
         mentions |= {f"phone:{kind}": counted.phones >> (bit + 1) & 1 > 0 for bit, kind in enumerate(PHONES)}
         mentions |= {name: counted.things >> bit & 1 > 0 for bit, name in enumerate(self._things)}
         mentions["phone"], mentions["app"] = counted.phones > 0, mentions["app:official"]
-        seen = Seen(
-            len(open_), lists, mentions,
-            {kind: rows[open_] for kind, rows in envelopes.senders.items()},
-            {name: rows[open_] for name, rows in envelopes.channels.items()},
-            _unread(len(open_)), closer=Closer(self._lexicon, text_of),
-        )  # fmt: skip
-        heard = self._loose.hear(seen, counted)
-        silent: Flags = ~heard.speaks & (heard.log_odds <= self._loose.bound.silent)
-        again = np.flatnonzero(~silent)
-        if len(again):
-            few = seen.rows(again, _unread(len(again)))
-            unsaid = np.flatnonzero(~heard.speaks[again])
-            heard = self._close.hear(self._maybe.nearer(few, unsaid), counted.rows(again))
-            silent[again] = ~heard.speaks & (heard.log_odds <= self._close.bound.silent)
-        return silent
+        rows = len(counted.links)
+        return Seen(rows, lists, mentions, envelopes.senders, envelopes.channels, _unread(rows))
 
 
 def _unread(size: int) -> dict[tuple[str, str], Flags]:
@@ -149,7 +173,7 @@ def _unread(size: int) -> dict[tuple[str, str], Flags]:
 
 def _text_of(texts: Texts, row: int) -> str:
     start = int(texts.starts[row])
-    return "".join(map(chr, texts.codes[start : start + int(texts.sizes[row])].tolist()))
+    return texts.codes[start : start + int(texts.sizes[row])].astype("<u4").tobytes().decode("utf-32-le")
 
 
 def _things(index: ChannelIndex) -> dict[str, int]:

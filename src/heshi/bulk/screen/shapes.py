@@ -17,9 +17,8 @@ _MOST = 20
 
 
 @compiled
-def shape(codes: Any, start: int, end: int, size: int, foreign: bool, hotlines: Any, short: Any) -> int:
-    """The kind of a number; 0 when it is no shape we know. `size` counts its digits."""
-    digits = _digits(codes, start, end)
+def shape(digits: Any, size: int, foreign: bool, hotlines: Any, short: Any) -> int:
+    """The kind of a number of so many digits; 0 when it is no shape we know."""
     at = 0
     if foreign or (size > 8 and digits[0] == digits[1] == 0):
         at = 0 if foreign else 2
@@ -41,14 +40,15 @@ def shape(codes: Any, start: int, end: int, size: int, foreign: bool, hotlines: 
 
 
 @compiled
-def _digits(codes: Any, start: int, end: int) -> Any:
-    found = np.zeros(end - start + 2, dtype=np.int64)
+def read_digits(codes: Any, start: int, end: int, digits: Any) -> int:
+    """Write the digits of a number into `digits`, two zeros behind them; how many there are."""
     size = 0
     for place in range(start, end):
         if 48 <= codes[place] <= 57:
-            found[size] = codes[place] - 48
+            digits[size] = codes[place] - 48
             size += 1
-    return found
+    digits[size] = digits[size + 1] = 0
+    return size
 
 
 @compiled

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -10,81 +10,85 @@ from numpy.typing import NDArray
 
 from heshi.model.compiled import inlined
 
-_SHIFT = 21
-_ODD, _OTHER = 0x9E3779B1, 0x85EBCA6B
+_BITS = 21
+_NODE = (1 << _BITS) - 1
+_ODD, _OTHER, _DOWN = 0x9E3779B1, 0x85EBCA6B, 7
 NONE = -1
 
 
 class Trie(NamedTuple):
     """A set of words; the number of a word is its place in the list that it was built from.
 
-    `first` holds the node of each character of the basic plane that begins a word; `keys` and `nodes` the children of
-    the others; `word` the number of the word that ends at a node, or NONE.
+    `steps` is a hash table of the steps from node to node, 0 for none. Each is one number, so that one look into memory
+    tells all of it: the node, the character, the node after it, of 21 bits each. The root is node 0; word `n` ends at
+    node `n + 1`, so that a node tells by itself whether a word ends there: up to `words` one does.
     """
 
-    first: NDArray[np.int32]
-    keys: NDArray[np.int64]
-    nodes: NDArray[np.int32]
-    word: NDArray[np.int32]
+    steps: NDArray[np.int64]
+    words: int
+    longest: int
 
 
 def trie_of(words: Sequence[str]) -> Trie:
     """The trie of different words, none of them empty; of the basic plane only, or ValueError."""
     if any(ord(char) > 0xFFFF for word in words for char in word) or "" in words:
         raise ValueError("a trie holds words of the basic plane, and no empty one")
-    children: dict[tuple[int, int], int] = {}
-    ends: dict[int, int] = {}
-    for number, word in enumerate(words):
-        node = 0
-        for char in word:
-            node = children.setdefault((node, ord(char)), len(children) + 1)
-        if ends.setdefault(node, number) != number:
-            raise ValueError(f"{word!r} stands twice in a list of different words")
-    first = np.zeros(0x10000, dtype=np.int32)
-    size = 1 << max(4, (2 * len(children) + 2).bit_length())
-    keys, nodes = np.full(size, NONE, dtype=np.int64), np.zeros(size, dtype=np.int32)
-    for (parent, code), node in children.items():
-        if parent == 0:
-            first[code] = node
-            continue
-        key = parent << _SHIFT | code
-        place = (parent * _ODD ^ code * _OTHER) >> 7 & (size - 1)
-        while keys[place] != NONE:
-            place = (place + 1) & (size - 1)
-        keys[place], nodes[place] = key, node
-    word_at = np.full(len(children) + 1, NONE, dtype=np.int32)
-    for node, number in ends.items():
-        word_at[node] = number
-    return Trie(first, keys, nodes, word_at)
+    node_of = {"": 0} | {word: number for number, word in enumerate(words, 1)}
+    if len(node_of) <= len(words):
+        raise ValueError("a word stands twice in a list of different words")
+    for word in words:
+        for end in range(1, len(word)):
+            node_of.setdefault(word[:end], len(node_of))
+    if len(node_of) > _NODE:
+        raise ValueError("so many words have more beginnings than a trie can tell apart")
+    size = 1 << max(4, (2 * len(node_of)).bit_length())
+    steps = np.zeros(size, dtype=np.int64)
+    for begun, node in node_of.items():
+        if begun:
+            parent, code = node_of[begun[:-1]], ord(begun[-1])
+            place = (parent * _ODD ^ code * _OTHER) >> _DOWN & (size - 1)
+            while steps[place]:
+                place = (place + 1) & (size - 1)
+            steps[place] = (parent << _BITS | code) << _BITS | node
+    return Trie(steps, len(words), max(map(len, words), default=0))
+
+
+def first_pairs(trie: Trie) -> Iterator[tuple[int, int]]:
+    """The first two characters with which words begin; the second is 0 after a character that is a word itself."""
+    steps = [(step >> 2 * _BITS, step >> _BITS & _NODE, step & _NODE) for step in trie.steps.tolist() if step]
+    first = {node: code for parent, code, node in steps if parent == 0}
+    yield from ((code, 0) for node, code in first.items() if node <= trie.words)
+    yield from ((first[parent], code) for parent, code, _ in steps if parent in first)
 
 
 @inlined
-def begin(trie: Any, code: int) -> int:
+def begin(steps: Any, code: int) -> int:
     """The node after the first character of a word; 0 when no word begins so."""
-    return trie.first[code] if code < 0x10000 else np.int32(0)
+    return follow(steps, 0, code)
 
 
 @inlined
-def follow(trie: Any, node: int, code: int) -> int:
+def follow(steps: Any, node: int, code: int) -> int:
     """The node after one more character; 0 when no word goes on so."""
-    key = np.int64(node) << _SHIFT | np.int64(code)
-    last = len(trie.keys) - 1
-    place = (np.int64(node) * _ODD ^ np.int64(code) * _OTHER) >> 7 & last
-    while trie.keys[place] != NONE and trie.keys[place] != key:
+    sought = np.int64(node) << _BITS | np.int64(code)
+    last = len(steps) - 1
+    place = (np.int64(node) * _ODD ^ np.int64(code) * _OTHER) >> _DOWN & last
+    while steps[place] != 0 and steps[place] >> _BITS != sought:
         place = (place + 1) & last
-    return trie.nodes[place] if trie.keys[place] == key else np.int32(0)
+    return steps[place] & _NODE
 
 
 @inlined
 def longest(trie: Any, codes: Any, start: int, end: int) -> Any:
     """The longest word that begins at a place: its number and where it ends; NONE when none does."""
-    found, stop = np.int32(NONE), start
-    node, at = begin(trie, codes[start]), start + 1
+    steps, words = trie.steps, trie.words
+    found, stop = np.int64(NONE), start
+    node, at = begin(steps, codes[start]), start + 1
     while node:
-        if trie.word[node] != NONE:
-            found, stop = trie.word[node], at
+        if node <= words:
+            found, stop = node - 1, at
         if at >= end:
             break
-        node = follow(trie, node, codes[at])
+        node = follow(steps, node, codes[at])
         at += 1
     return found, stop

@@ -76,7 +76,20 @@ def cues() -> frozenset[str]:
     return frozenset({*named.split(), *(f"{char}v" for char in before)})
 
 
-_COMPILED = tuple((kind, re.compile("|".join(f"(?:{p})" for p in patterns))) for kind, patterns in PATTERNS)
+_CUES_OF = {
+    "official_account": ("公众号", "小程序", "服务号", "official account", "mini"),
+    "qq": ("qq", "扣扣", "企鹅"),
+    "wechat": ("微信", "威信", "薇信", "v", "wx", "we"),
+    "telegram": ("telegram", "电报", "飞机", "tg"),
+    "whatsapp": ("whats",),
+    "line": ("line",),
+    "meeting": ("会议", "zoom", "voov", "skype", "meeting", "video c"),
+}
+"""The same for each kind of account."""
+
+_COMPILED = tuple(
+    (kind, _CUES_OF[kind], re.compile("|".join(f"(?:{p})" for p in patterns))) for kind, patterns in PATTERNS
+)
 
 
 def recognise(normal: Normal) -> list[Mention]:
@@ -87,10 +100,13 @@ def recognise(normal: Normal) -> list[Mention]:
     >>> [m.value for m in recognise(Normal(original="微信公众号", text="微信公众号"))]
     ['official_account']
     """
-    if not any(cue in normal.text for cue in _CUES):
+    holds = normal.text.__contains__
+    if not any(map(holds, _CUES)):
         return []
     found: list[Mention] = []
-    for kind, pattern in _COMPILED:
+    for kind, cues_of_it, pattern in _COMPILED:
+        if not any(map(holds, cues_of_it)):
+            continue
         for match in pattern.finditer(normal.text):
             at = match.start(), match.start() + len(match.group().rstrip(" -:"))
             if all(at[1] <= m.at[0] or m.at[1] <= at[0] for m in found):

@@ -20,6 +20,7 @@ _LINK = re.compile(rf"([{_CHARS}]++)([ ]?(?:\.|{_DEFANGED_DOT})[ ]?)?")
 _SCHEME = re.compile(r"(h[tx]{2}ps?)[ ]?:[ ]?[/\\]{0,2}[ ]?")
 # A comma or bracket belongs to an address only when more of it follows: "https://fuwu.nhsa.gov.cn,查询" ends before it.
 _AUTHORITY = re.compile(r"(?:[^\s/?#\\<>\"'“”‘’《》【】「」、，。！；,;!)]|[,;!)](?=[a-z0-9]))*")
+_PASSWORD = re.compile(r"[^@\s/?#]{1,40}@(?=[a-z0-9])")
 _ROOT_DOT = re.compile(r"\.(?=[/:])")
 _PORT = re.compile(r":\d{1,5}(?!\d)")
 _TAIL = re.compile(r"[/?#][!-~]*")
@@ -93,7 +94,7 @@ def scan(normal: Normal, suffix: Suffix) -> Iterator[Candidate]:
 def _after_scheme(normal: Normal, suffix: Suffix, scheme: re.Match[str]) -> Candidate:
     text, start = normal.text, scheme.end()
     whole = _AUTHORITY.match(text, start)
-    authority = _cut(normal, start, whole.end()) if whole else ""
+    authority = _authority(normal, start, whole.end()) if whole else ""
     host_start = start + authority.rfind("@") + 1
     chain = _CHAIN.match(text, host_start)
     pieces = _kept(_pieces(normal, host_start, chain.end()), suffix, True) if chain else []
@@ -108,6 +109,14 @@ def _after_scheme(normal: Normal, suffix: Suffix, scheme: re.Match[str]) -> Cand
     name = "https" if scheme.group(1).endswith("s") else "http"
     plain = "" if marks & {"split", "defanged"} and pieces else authority
     return Candidate((scheme.start(), end + len(tail)), labels, name, plain, tail, frozenset(marks))
+
+
+def _authority(normal: Normal, start: int, end: int) -> str:
+    """What stands between the scheme and the path; a password may hold any letters (`http://nhsa.gov.cn:密@x.top`)."""
+    authority = _cut(normal, start, end)
+    stop = start + len(authority)
+    password = _PASSWORD.match(normal.text, stop, end) if authority.endswith(":") else None
+    return authority + password.group() + _cut(normal, password.end(), end) if password else authority
 
 
 def _bare(normal: Normal, suffix: Suffix, start: int, end: int) -> Iterator[Candidate]:

@@ -23,9 +23,10 @@ _IPV4 = re.compile(r"(?<![\d.])(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2
 _IP_CONTEXT = re.compile(
     r"(?:访问|登录|登陆|点击|打开|进入|网址|链接|visit|open|click|go to|log in at)[:\s]*(?:这个)?\s*$"
 )
+_HAN_ENDING = re.compile(r"\.(?:中国|网址|政务|公益|网络|公司|在线)")
 _HAN_HOST = re.compile(
     r"(?:访问|登录|登陆|点击|打开|进入|网址|链接|www\.|//)[:\s]*"
-    r"([\u4e00-\u9fffa-z0-9-]{1,12}\.(?:中国|网址|政务|公益|网络|公司|在线))"
+    rf"([\u4e00-\u9fffa-z0-9-]{{1,12}}{_HAN_ENDING.pattern})"
 )
 _MASK = re.compile(r"[*某]|[^a-z0-9.\u00c0-\uffff_\[\]:-]")
 _CROSSED_OUT = re.compile(r"(?:^|\.)x{2,}(?:\.[a-z]{2,6}){0,2}$")
@@ -46,7 +47,8 @@ def recognise(normal: Normal, hosts: HostBook) -> list[Mention]:
         _add(found, [mention for c in candidates if (mention := _judged(normal, c, hosts)) is not None])
         if text.count(".") > 2:
             _add(found, _numeric(normal))
-        _add(found, _han(normal, hosts))
+        if _HAN_ENDING.search(text):
+            _add(found, _han(normal, hosts))
         if ".apk" in text:
             _add(found, [_link(normal, m.span(), m.group(), {UNKNOWN, "apk"}) for m in _APK_FILE.finditer(text)])
     if "链" in text or "网" in text or "url" in text or "link" in text or ".*" in text or ".xx" in text:

@@ -54,10 +54,11 @@ def recognise(normal: Normal, index: ChannelIndex, taken: list[Span]) -> list[Me
     found: list[Mention] = []
     if not _DIGITS.search(text):
         return found
-    found += [  # as reports and forwarded messages show a private number
-        Mention("phone", match.group(), normal.span(*match.span()), match.span(), frozenset({"mobile"}))
-        for match in _MASKED_MOBILE.finditer(text)
-    ]
+    if "*" in text or "x" in text or "×" in text:
+        found += [  # as reports and forwarded messages show a private number
+            Mention("phone", match.group(), normal.span(*match.span()), match.span(), frozenset({"mobile"}))
+            for match in _MASKED_MOBILE.finditer(text)
+        ]
     for match in _RUN.finditer(text):
         start, end = match.span()
         if any(low < end and start < high for low, high in taken):

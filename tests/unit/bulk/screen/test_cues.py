@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from heshi.bulk.columns import LATEST_YEAR
 from heshi.bulk.screen import mentions
+from heshi.bulk.screen.recognised import AMOUNTS, DEADLINES, REPLIES, recognised
 from heshi.message.mention import Mention
 from heshi.message.recognisers import amounts, contacts, deadlines, reply_codes
 from heshi.text.normal import Normal
@@ -42,6 +44,26 @@ def test_an_account_is_told_by_a_word(kind: str, pattern: str) -> None:
     holds_alone()
 
 
+@pytest.mark.parametrize(("kind", "pattern"), _ACCOUNTS)
+def test_an_account_is_told_by_a_word_of_its_kind(kind: str, pattern: str) -> None:
+    @given(st.from_regex(pattern, fullmatch=True))
+    @settings(max_examples=80, suppress_health_check=_QUIETLY)
+    def holds(text: str) -> None:
+        assert any(cue in text for cue in contacts._CUES_OF[kind]), kind
+
+    holds()
+
+
+@pytest.mark.parametrize("pattern", deadlines._NEARER, ids=["iso", "date", "days"])
+def test_what_a_nearer_look_passes_over_is_no_deadline(pattern: re.Pattern[str]) -> None:
+    @given(st.from_regex(pattern, fullmatch=True))
+    @settings(max_examples=200, suppress_health_check=_QUIETLY)
+    def holds(text: str) -> None:
+        assert deadlines._NEARER[pattern].search(text)
+
+    holds()
+
+
 @pytest.mark.parametrize("number", range(len(deadlines._READERS)))
 def test_a_deadline_is_told_by_a_word_and_its_kinds_on_any_day_are_heard(number: int) -> None:
     _, pattern, _ = deadlines._READERS[number]
@@ -51,8 +73,8 @@ def test_a_deadline_is_told_by_a_word_and_its_kinds_on_any_day_are_heard(number:
     def holds(text: str, day: date) -> None:
         found = deadlines.recognise(_normal(text), day)
         assert not found or any(cue in text for cue in deadlines.CUES)
-        assert _names(found) <= mentions._mentioned(text)
-        assert {name for name in mentions._mentioned(text) if name.startswith("deadline")} <= set(mentions.DEADLINES)
+        assert _names(found) <= recognised(text)
+        assert {name for name in recognised(text) if name.startswith("deadline")} <= set(DEADLINES)
 
     holds()
 
@@ -62,7 +84,7 @@ def test_a_deadline_is_told_by_a_word_and_its_kinds_on_any_day_are_heard(number:
 def test_an_amount_is_told_by_a_word(text: str) -> None:
     found = amounts.recognise(_normal(text))
     assert not amounts._AMOUNT.search(text) or any(word in text for word in mentions._MONEY)
-    assert _names(found) <= {*mentions.AMOUNTS} & mentions._mentioned(text)
+    assert _names(found) <= {*AMOUNTS} & recognised(text)
 
 
 @given(st.one_of(st.from_regex(reply_codes._REPLY_CODE), _TEXT))
@@ -70,7 +92,7 @@ def test_an_amount_is_told_by_a_word(text: str) -> None:
 def test_a_reply_code_is_told_by_a_word(text: str) -> None:
     found = reply_codes.recognise(_normal(text))
     assert not reply_codes._REPLY_CODE.search(text) or any(word in text for word in mentions._TAILS)
-    assert _names(found) <= {*mentions.REPLIES} & mentions._mentioned(text)
+    assert _names(found) <= {*REPLIES} & recognised(text)
 
 
 @pytest.mark.parametrize("day", [date(2026, 11, 22), date(2028, 2, 1), date(2028, 2, 29), date(2028, 12, 31)])
@@ -79,7 +101,7 @@ def test_a_reply_code_is_told_by_a_word(text: str) -> None:
     ["请于2月29日前办理", "2月29日内", "2月底前", "29天内", "截止2.29日", "by feb 29", "by the end of the month"],
 )
 def test_days_that_only_some_years_have(text: str, day: date) -> None:
-    assert _names(deadlines.recognise(_normal(text), day)) <= mentions._mentioned(text)
+    assert _names(deadlines.recognise(_normal(text), day)) <= recognised(text)
 
 
 def _names(found: list[Mention]) -> set[str]:

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 
 from heshi.bulk.screen.hosts import bits_of
@@ -80,3 +82,26 @@ def test_plain_links_are_read_by_the_loop() -> None:
     found = walked(texts)
     assert not found.asked.any()
     assert [found.is_open(row) and len(found.links(row)) for row in range(3)] == [1, 1, 1]
+
+
+BESIDE = list("的 \n，！；？、。：:9a点.@-")
+LABELS = "www m wap 1 12 3.4 abcd w-w-w url py dot e xx apk a.apk nhsa ybj gov 12345 0x a-b a--b -a".split()
+ENDINGS = "com cn com.cn top py me so example zip gov.cn is in link co edu.cn x a.b de local 8.cn 4.5.com apk".split()
+
+
+def test_a_link_in_its_usual_form_is_what_the_recogniser_finds() -> None:
+    """Its host alone is asked; whatever stands beside it, the search in every form finds the same."""
+    told, wrong = 0, []
+    chance, hosts = random.Random(7), screen()._hosts
+    for _ in range(12_000):
+        own = "".join(chance.choices("abcxw1234-0.e", k=chance.randint(1, 9)))
+        host = ".".join([*chance.choices(LABELS, k=chance.randint(0, 1)), own, chance.choice(ENDINGS)])
+        link = chance.choice(["", "http://", "https://"]) + host + chance.choice(["", "/", "/a"])
+        before, after = ("".join(chance.choices(BESIDE, k=chance.randint(0, 2))) for _ in range(2))
+        place = len(before), len(before) + len(link)
+        usual = hosts._usual(before + link + after, *place)
+        told += usual is not None
+        if usual is not None and usual != hosts._searched(before + link + after, *place):
+            wrong.append(before + link + after)
+    assert wrong[:5] == []
+    assert told > 1_000

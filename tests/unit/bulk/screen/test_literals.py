@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from heshi.bulk.screen.alphabet import alphabet
+from heshi.bulk.screen.beginnings import LISTED, beginnings_of, mark_beginnings
 from heshi.bulk.screen.literals import Literals
 from heshi.bulk.screen.reading import mark_words
 from heshi.message.lexicon import Lexicon, shared
@@ -58,7 +58,9 @@ _TEXTS = st.lists(st.sampled_from(_PIECES), max_size=10).map("".join)
 def _marked(literals: Literals, text: str) -> set[int]:
     found = np.zeros((len(literals), 1), dtype=np.uint8)
     codes = np.array([*map(ord, text), 0], dtype=np.uint32)
-    mark_words(codes, len(text), alphabet().classes, literals.table(), found, 0)
+    table, begins = literals.table(), np.zeros(len(codes), dtype=np.uint8)
+    mark_beginnings(codes, len(text), beginnings_of({LISTED: table.trie}), begins)
+    mark_words(codes, begins, len(text), table, found, 0)
     return {number for number in range(len(literals)) if found[number, 0]}
 
 
@@ -72,7 +74,7 @@ def test_whole_words_open_ones_and_those_that_count_anywhere(
     literals = Literals(lexicon)
     numbers = {words: literals.of(words) for words in asked}
     free = {words: literals.anywhere(word.strip("*") for word in words) for words in plain}
-    present = {hit.word for hit in lexicon.find(text)}
+    present = lexicon.places(text).keys()
     right = {number for words, number in numbers.items() if lexicon.group(shared(words)) & present}
     right |= {number for words, number in free.items() if any(word.strip("*") in text for word in words)}
     assert _marked(literals, text) == right

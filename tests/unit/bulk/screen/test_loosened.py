@@ -115,16 +115,24 @@ def looked() -> Looked:
 
 
 def _looked(patch: pytest.MonkeyPatch) -> Looked:
-    heard: list[tuple[Listener, Seen]] = []
-    hear = Listener.hear
+    heard: list[tuple[Listener, Seen, list[str]]] = []
+    texts: list[str] = []
+    hear, silent = Listener.hear, Screen._silent
 
     def listening(self: Listener, seen: Seen, counted: Any) -> Any:
         said = hear(self, seen, counted)
-        heard.append((self, seen))
+        held = texts if seen.closer is None else [seen.closer.text(place) for place in range(seen.size)]
+        heard.append((self, seen, held))
         return said
+
+    def silenced(self: Screen, rows: Any, *given: Any) -> Any:
+        closer = given[-1](rows)
+        texts.extend(closer.text(place) for place in range(len(rows)))
+        return silent(self, rows, *given)
 
     patch.setattr(screens, "Literals", _Asked)
     patch.setattr(Listener, "hear", listening)
+    patch.setattr(Screen, "_silent", silenced)
     one = Screen(load_book(), reader(), shipped())
     one._theme = one._misspelt  # what speaks of our subjects is heard too
     one._loose.bound.silent = float("-inf")  # and nothing is let through before it was heard closely
@@ -138,11 +146,8 @@ def _looked(patch: pytest.MonkeyPatch) -> Looked:
         _, scene = reader().read(Message(row["text"], row["sender"], cast("Any", row["channel"])), DAY)
         scenes[scene.text] = scene
     found: dict[bool, list[Row]] = {False: [], True: []}
-    for listener, seen in heard:
-        assert seen.closer is not None
-        found[listener is one._close] += [
-            Row(scenes[seen.closer.text(place)], seen, place) for place in range(seen.size)
-        ]
+    for listener, seen, held in heard:
+        found[listener is one._close] += [Row(scenes[text], seen, place) for place, text in enumerate(held)]
     return Looked(found, _Asked.last.conditions)
 
 

@@ -12,10 +12,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from heshi.bulk.columns import LATEST_YEAR
-from heshi.bulk.screen import mentions
+from heshi.bulk.screen import recognised as recognising
 from heshi.bulk.screen.alphabet import SIZE, alphabet
 from heshi.bulk.screen.envelopes import EnvelopeReader
-from heshi.bulk.screen.mentions import _mentioned
+from heshi.bulk.screen.recognised import recognised
 from heshi.message.channel_index import index_of
 from heshi.message.mention import Mention
 from heshi.message.message import Message
@@ -38,14 +38,14 @@ DAYS = st.dates(date(2000, 1, 1), date(LATEST_YEAR - 1, 12, 31))
 def test_a_deadline_of_any_day_is_among_those_of_the_days_looked_at(pieces: list[str], day: date) -> None:
     text = "".join(pieces)
     found = deadlines.recognise(Normal(original=text, text=text), day)
-    assert {f"{m.kind}:{trait}" for m in found for trait in m.traits} <= _mentioned(text)
+    assert {f"{m.kind}:{trait}" for m in found for trait in m.traits} <= recognised(text)
 
 
 def test_one_day_alone_would_not_do(monkeypatch: pytest.MonkeyPatch) -> None:
     leap = Normal(original="2月29日前办理", text="2月29日前办理")
     assert deadlines.recognise(leap, date(2028, 1, 15))
-    monkeypatch.setattr(mentions, "_DAYS", mentions._DAYS[:1])
-    assert "deadline" not in _mentioned(leap.text)
+    monkeypatch.setattr(recognising, "_DAYS", recognising._DAYS[:1])
+    assert "deadline" not in recognised(leap.text)
 
 
 def test_what_is_mentioned_of_ordinary_texts_is_all_that_the_recognisers_find(book: Book) -> None:
@@ -54,8 +54,8 @@ def test_what_is_mentioned_of_ordinary_texts_is_all_that_the_recognisers_find(bo
     for text in examples:
         normal = reader().normaliser(text)
         told = [m for m in _all(normal) if m.kind in kinds]
-        assert {m.kind for m in told} <= _mentioned(normal.text)
-        assert {f"{m.kind}:{trait}" for m in told for trait in m.traits} <= _mentioned(normal.text)
+        assert {m.kind for m in told} <= recognised(normal.text)
+        assert {f"{m.kind}:{trait}" for m in told for trait in m.traits} <= recognised(normal.text)
 
 
 def _all(normal: Normal) -> tuple[Mention, ...]:

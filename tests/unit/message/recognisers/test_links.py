@@ -201,3 +201,19 @@ def test_punctuation_after_an_official_address_is_no_part_of_it(recognise: Recog
 def test_a_comma_inside_an_address_hides_nothing(recognise: Recognise) -> None:
     links = recognise("请登录 http://nhsa.gov.cn,x.top/", "link")
     assert all("official" not in link.traits for link in links)
+
+
+@pytest.mark.parametrize(
+    ("text", "hosts"),
+    [
+        ("请点击 http://nhsa.gov.cn:王@evil.example/ 办理", ["evil.example"]),
+        ("http://u:王小明@evil.example:8080/x 办理", ["evil.example"]),
+        ("请登录http://nhsa.gov.cn：邮件请发到a@b.example", ["nhsa.gov.cn", "b.example"]),
+        ("请登录http://nhsa.gov.cn:443/x，邮件请发到a@b.example", ["nhsa.gov.cn", "b.example"]),
+    ],
+)
+def test_a_password_may_hold_any_letters(recognise: Recognise, text: str, hosts: list[str]) -> None:
+    """A browser goes to the host behind it; a Chinese colon ends an address, and no password begins there."""
+    found = recognise(text)
+    assert [mention.value for mention in found] == hosts
+    assert ("userinfo" in found[0].traits) is (len(hosts) == 1)
