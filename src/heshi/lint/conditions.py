@@ -12,6 +12,9 @@ from heshi.rulebook.fault import Fault
 from heshi.rulebook.shelf import Shelf
 from heshi.rulebook.when import When
 
+_OF_THE_WHOLE = re.compile(r"\\[1-9]|\(\?(?:P|\(|[aiLmsux]+\))")
+"""What means something else, or nothing, where a pattern stands among others: `\\1`, `(?P`, `(?(`, `(?i)`."""
+
 
 def check(shelf: Shelf, today: date) -> Iterator[Fault]:  # noqa: ARG001 - all checks are called alike
     """Conditions without a key, lists without a word, words without a letter, patterns that are none."""
@@ -25,7 +28,7 @@ def check(shelf: Shelf, today: date) -> Iterator[Fault]:  # noqa: ARG001 - all c
         if any(_no_word(word) for word in (*item.zh, *item.en)):
             yield Fault("vocabulary/", item.id, "empty-word", "a word without a letter")
     for sender in shelf.senders:
-        for code, text in _pattern(sender.pattern):
+        for code, text in (*_pattern(sender.pattern), *_alone(sender.pattern)):
             yield Fault("channels/senders.yaml", sender.id, code, text)
 
 
@@ -63,3 +66,12 @@ def _pattern(pattern: str) -> Iterator[tuple[str, str]]:
         re.compile(pattern)
     except re.error as error:
         yield "bad-pattern", str(error)
+
+
+def _alone(pattern: str) -> Iterator[tuple[str, str]]:
+    """All patterns of senders are tried as one expression (`message.channel_index`)."""
+    if _OF_THE_WHOLE.search(pattern):
+        yield (
+            "bad-pattern",
+            "patterns of senders are tried together: no named group, no flag, nothing that repeats a group",
+        )

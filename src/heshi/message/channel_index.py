@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
+from itertools import accumulate
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 from msgspec import Struct
@@ -41,9 +42,7 @@ class ChannelIndex:
         self.book = book
         self.hotlines = {re.sub(r"\D", "", h.number): h for h in book.hotlines}
         self.short_hotlines = frozenset(n for n in self.hotlines if n.startswith("12") or n == "96110")
-        self.senders: tuple[tuple[re.Pattern[str], SenderPattern], ...] = tuple(
-            (re.compile(entry.pattern), entry) for entry in book.senders
-        )
+        self._sender_of = _first_of(book.senders)
         tokens = [token for authority in book.authorities.values() for token in authority.tokens]
         places = [region.code.rpartition(".")[2].rpartition("-")[2].lower() for region in book.regions.values()]
         self.hosts = HostBook(book.domains, book.short_links, Imitation(tokens, self.short_hotlines, places))
@@ -71,11 +70,25 @@ class ChannelIndex:
 
     def sender(self, number: str) -> SenderPattern | None:
         """The first entry whose pattern a sender without blanks has; None for a shape nobody described."""
-        return next((entry for pattern, entry in self.senders if pattern.fullmatch(number)), None) if number else None
+        return self._sender_of(number) if number else None
 
     def authority_kind(self, authority: str) -> str:
         """The kind of an authority by its id."""
         return self.book.authorities[authority].kind
+
+
+def _first_of(entries: Sequence[SenderPattern]) -> Callable[[str], SenderPattern | None]:
+    """The first entry whose pattern a whole number has: all are tried by one expression, each as a group of its own."""
+    patterns = [re.compile(entry.pattern) for entry in entries]
+    numbers = accumulate((1 + pattern.groups for pattern in patterns), initial=1)
+    entry_of: dict[int | None, SenderPattern] = dict(zip(numbers, entries, strict=False))
+    every = re.compile("|".join(f"({pattern.pattern})" for pattern in patterns))
+
+    def first(number: str) -> SenderPattern | None:
+        match = every.fullmatch(number)
+        return entry_of[match.lastindex] if match else None
+
+    return first
 
 
 def _all_names(book: Book) -> Iterable[tuple[str, Name]]:

@@ -21,6 +21,9 @@ RESERVED = frozenset({"example", "test", "invalid", "localhost"})
 """Endings that stand for no real host (RFC 2606); they occur in examples and are read like any other."""
 
 LONGEST_HOST = 253
+_ODD_HOST = re.compile(r"xn--|^\.|\.\.|[A-Z]|[^\x00-\x7f]")
+"""Punycode, an empty label, or another letter than a-z."""
+
 _IPV4 = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}")
 _RANDOM = re.compile(
     r"(?=[a-z]*\d)(?=\d*[a-z])[a-z0-9]{2,8}|[b-df-hj-np-tv-xz]{3,8}|[a-z]{0,3}[b-df-hj-np-tv-xz]{4}[a-z]{0,3}"
@@ -48,9 +51,10 @@ class HostBook:
 
     def owner(self, host: str) -> Domain | None:
         """The longest listed domain that the host is or lies under."""
-        labels = host.split(".")
-        candidates = (".".join(labels[start:]) for start in range(len(labels)))
-        return next((self._domains[name] for name in candidates if name in self._domains), None)
+        name = host
+        while name and name not in self._domains:
+            name = name.partition(".")[2]
+        return self._domains.get(name)
 
     def suffix(self, host: str) -> str:
         """The public suffix of a host, or an empty text when its ending exists nowhere.
@@ -60,7 +64,22 @@ class HostBook:
         last = host.rpartition(".")[2]
         if last in RESERVED:
             return last
-        return self._ending(host) if len(host) <= LONGEST_HOST and self._ending(last) else ""
+        return self._ending(self._deciding(host)) if len(host) <= LONGEST_HOST and self._ending(last) else ""
+
+    @cached_property
+    def _going_on(self) -> frozenset[str]:
+        """Ends of hosts to whose left a public suffix may go on."""
+        rules = (rule.split(".") for rule in self.suffixes())
+        return frozenset(".".join(labels[start:]) for labels in rules for start in range(1, len(labels)))
+
+    def _deciding(self, host: str) -> str:
+        """The last labels of a host, as many as decide which its public suffix is."""
+        if _ODD_HOST.search(host):
+            return host
+        start = host.rfind(".")
+        while start > 0 and host[start + 1 :] in self._going_on:
+            start = host.rfind(".", 0, start)
+        return host[start + 1 :]
 
     def _ending_of(self, host: str) -> str:
         shown = ".".join(decoded(label) for label in host.split("."))
@@ -93,20 +112,20 @@ class HostBook:
         labels = host.split(".")
         suffix = self.suffix(host)
         own = labels[: len(labels) - len(suffix.split("."))] if suffix else labels[:-1]
-        if any(label.startswith("xn--") for label in labels):
+        if "xn--" in host and any(label.startswith("xn--") for label in labels):
             yield "punycode"
-        if any(_is_mixed(label) for label in labels):
+        if ("xn--" in host or not host.isascii()) and any(_is_mixed(label) for label in labels):
             yield "mixed_script"
-        if self._imitation.host(labels, len(suffix.split(".")) if suffix else 1) or self._looks_official(labels):
+        if self._imitation.host(labels, len(suffix.split(".")) if suffix else 1) or self._looks_official(host):
             yield "lookalike"
         if labels[-1] not in USUAL_ENDINGS | RESERVED:
             yield "odd_tld"
         if own and _RANDOM.fullmatch(own[-1]):
             yield "random"
 
-    def _looks_official(self, labels: list[str]) -> bool:
-        seen = ".".join(skeleton_host(label) for label in labels)
-        return seen != ".".join(labels) and self.standing(seen) == OFFICIAL
+    def _looks_official(self, host: str) -> bool:
+        seen = ".".join(map(skeleton_host, host.split("."))) if "xn--" in host.lower() else skeleton_host(host)
+        return seen != host and self.standing(seen) == OFFICIAL
 
 
 def _is_mixed(label: str) -> bool:

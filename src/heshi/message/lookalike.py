@@ -12,6 +12,8 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from ahocorasick_rs import AhoCorasick
+
 from heshi.text.confusables import decoded, skeleton_host
 
 SHARED_TOKENS = frozenset("fuwu ggfw gov sbk ybk dzyb dzsb rsj rst rst hsa sb yb sbj gj rlsb".split())
@@ -65,6 +67,7 @@ class Imitation:
         self._shared = SHARED_TOKENS | {w for w in words if w in SHARED_TOKENS}
         self._known = self._strong | self._shared | COMPANIONS | frozenset(places)
         self._longest = max(map(len, self._known))
+        self._weighty = AhoCorasick(sorted({*self._strong, *self._shared, *self._hotlines}))
         self._slips = _Slips(w for w in self._strong if len(w) >= _SLIPS_OF)
         self.label = lru_cache(maxsize=4096)(self._label)
 
@@ -93,6 +96,8 @@ class Imitation:
         return any(self._imitates(reading) for reading in readings)
 
     def _imitates(self, label: str) -> bool:
+        if not self._weighty.find_matches_as_indexes(label):  # nearly always; acts alone are no imitation
+            return self._slips.near(label)
         weight = sum(self._part(part) for part in re.split(r"[-_]+", label))
         shared, acts = weight // SHARED % SHARED, weight % SHARED
         return weight >= STRONG or shared > 1 or (shared == 1 and acts > 0) or self._slips.near(label)

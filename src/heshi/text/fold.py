@@ -47,7 +47,7 @@ def fold(text: str) -> str:
     >>> fold("【醫保】您的ＡＰＰ，已停用。")
     '【医保】您的app,已停用。'
     """
-    return text.translate(TABLE)
+    return text.lower() if text.isascii() and text.isprintable() else text.translate(TABLE)
 
 
 def fold_one(char: str) -> str:

@@ -29,6 +29,7 @@ NAMES = ("link", *(f"link:{trait}" for trait in TRAITS), "email", "email:unknown
 """What the bits of links and addresses stand for."""
 
 _EMAIL = 1 << NAMES.index("email")
+_BITS = {trait: 2 << place for place, trait in enumerate(TRAITS)}
 
 MOST_KNOWN = 1 << 18
 
@@ -64,9 +65,10 @@ class Hosts:
         A link that is none is emptied; one that is not plain after all is for the recogniser to read.
         """
         bits = np.zeros(len(texts.sizes), dtype=np.int64)
-        for row in np.flatnonzero((texts.counts > 0) & (texts.standing == OPEN)).tolist():
-            for place in range(int(texts.counts[row])):
-                known = self._known.get(int(texts.keys[row, place])) or self._ask(texts, row, place, classes)
+        rows = np.flatnonzero((texts.counts > 0) & (texts.standing == OPEN))
+        for row, count, keys in zip(rows.tolist(), texts.counts[rows].tolist(), texts.keys[rows].tolist(), strict=True):
+            for place in range(count):
+                known = self._known.get(keys[place]) or self._ask(texts, row, place, classes)
                 has_path = texts.links[row, place, END] > texts.links[row, place, HOST_END]
                 if not known.is_plain or (known.bits == 0 and has_path):  # what follows no host may hold another
                     texts.standing[row] = ASK_LINKS
@@ -80,13 +82,13 @@ class Hosts:
 
     def _ask(self, texts: Texts, row: int, place: int, classes: object) -> Known:
         start, size = int(texts.starts[row]), int(texts.sizes[row])
-        spot, out = texts.links[row, place], np.empty(LONGEST + 8, dtype=np.uint32)
+        spot, out = texts.links[row, place], np.empty(LONGEST + 8, dtype="<u4")
         codes, written = texts.codes[start : start + size], texts.written[start : start + size]
         length = snippet(codes, written, spot, size, classes, out)
-        text = "".join(map(chr, out[:length].tolist()))
-        before = min(2, int(spot[START]))
-        tail = min(2, int(spot[END] - spot[HOST_END]))
-        known = self._read(text, before, before + int(spot[HOST_END] - spot[START]) + tail)
+        text = out[:length].tobytes().decode("utf-32-le")
+        begin, _, host_end, end = spot.tolist()
+        before, tail = min(2, begin), min(2, end - host_end)
+        known = self._read(text, before, before + host_end - begin + tail)
         if len(self._known) >= MOST_KNOWN:
             self._known.clear()
         self._known[int(texts.keys[row, place])] = known
@@ -144,9 +146,9 @@ def bits_of(found: Iterable[Mention]) -> int:
     for mention in found:
         if mention.kind == "email":
             bits |= _EMAIL | _EMAIL << (1 if UNKNOWN in mention.traits else 2)
-        elif mention.traits <= set(TRAITS):
+        elif mention.traits <= _BITS.keys():
             traits = mention.traits if "." in mention.value else mention.traits | {"masked"}
-            bits |= 1 | sum(2 << TRAITS.index(trait) for trait in traits)
+            bits |= 1 | sum(map(_BITS.__getitem__, traits))
         else:
             return -1
     return bits
