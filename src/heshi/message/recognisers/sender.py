@@ -35,7 +35,7 @@ def canonical(sender: str) -> str:
     ('13800138000', '01012393', '医保局')
     """
     if sender.isascii() and sender.isdigit():
-        return _HOME.sub("", sender, count=1)
+        return _HOME.sub("", sender, count=1) if "0086" in sender else sender
     folded = fold(sender).strip()
     compact = _GAPS.sub("", folded)
     return _HOME.sub("", compact, count=1) if any(c.isdigit() for c in compact) else folded
