@@ -27,8 +27,9 @@ def find_region(name: str, book: Book, where: str = "--region") -> str | Refusal
 
 
 def _by_code(wanted: str, book: Book) -> list[Region]:
-    if wanted.isdecimal() and len(wanted) in (2, 4, 6):
-        return _by_digits(wanted, book.regions)
+    digits = wanted[3:] if wanted[:3].casefold() == "cn-" else wanted  # CN-31, as ISO 3166-2 wrote it until 2017
+    if digits.isdecimal() and len(digits) in (2, 4, 6):
+        return _by_digits(digits, book.regions)
     codes, same = _codes(book), wanted.casefold()
     return [codes[code] for code in (same, f"cn-{same}") if code in codes]
 

@@ -44,6 +44,8 @@ BOOK: Any = _Places()
         ("370203", "CN-SD.qingdao"),
         ("371000", "CN-SD"),
         ("37", "CN-SD"),
+        ("CN-37", "CN-SD"),
+        ("cn-3702", "CN-SD.qingdao"),
         ("全国", "CN"),
         ("吉林", "CN-JL"),
         ("吉林市", "CN-JL.jilin"),
@@ -53,7 +55,7 @@ def test_a_known_place_is_found(typed: str, code: str) -> None:
     assert find_region(typed, BOOK) == code
 
 
-@pytest.mark.parametrize("typed", ["", "火星", "110000", "青", "37020", "CN-"])
+@pytest.mark.parametrize("typed", ["", "火星", "110000", "青", "37020", "CN-", "CN-1", "CN-11"])
 def test_an_unknown_place_is_refused(typed: str) -> None:
     found = find_region(typed, BOOK)
     assert isinstance(found, Refusal)

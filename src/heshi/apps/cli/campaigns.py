@@ -119,7 +119,8 @@ def _options(files: tuple[Path, ...], typed: Typed, book: Book, lang: Language) 
     day = day_or_today(typed["as_of"], "--as-of")
     wrong = [item for item in (columns, region, day) if isinstance(item, Refusal)]
     if isinstance(columns, Refusal) or isinstance(region, Refusal) or isinstance(day, Refusal):
-        refuse(wrong, book, lang)
+        complain(wrong, book, lang)
+        sys.exit(WRONG_USAGE)
     try:
         plan = plan_scan([str(path) for path in files], STANDARD, columns, ColumnOptions(day, region), book)
     except OSError as error:

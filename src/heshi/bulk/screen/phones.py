@@ -35,6 +35,7 @@ class PhoneWords(NamedTuple):
     """Words around numbers, and the numbers of authorities (each as one number behind a leading 1), sorted."""
 
     call: Trie
+    dial: Trie
     code: Trie
     unit: Trie
     hotlines: NDArray[np.int64]
@@ -45,6 +46,7 @@ def phone_words(hotlines: Iterable[str], short: Iterable[str]) -> PhoneWords:
     """The tables of an edition."""
     return PhoneWords(
         trie_of(phones.CALL_WORDS),
+        trie_of(phones.DIAL_WORDS),
         trie_of(phones.CODE_WORDS),
         trie_of(phones.UNITS),
         np.array(sorted(int(f"1{number}") for number in hotlines if len(number) <= _LONGEST) or [0], dtype=np.int64),
@@ -228,7 +230,7 @@ def _kind(codes: Any, begins: Any, start: int, end: int, count: int, classes: An
     size = read_digits(codes, start, end, digits)
     if size < 3 or _has_unit(codes, begins, end, count, classes, words.unit):
         return 0
-    if _after_code(codes, begins, start, words.code):
+    if _after_code(codes, begins, start, words.code, words.dial):
         return 0
     foreign = codes[start] == 43 and size > 8
     kind = shape(digits, size, foreign, words.hotlines, words.short)
@@ -260,8 +262,8 @@ def _has_unit(codes: Any, begins: Any, end: int, count: int, classes: Any, unit:
 
 
 @compiled
-def _after_code(codes: Any, begins: Any, start: int, words: Any) -> bool:
-    """Does a word that announces a code, not a number to call, stand before, without a digit between?"""
+def _after_code(codes: Any, begins: Any, start: int, words: Any, dial: Any) -> bool:
+    """Does a word that announces a code, not a number to call, stand before, without a digit or a call between?"""
     low = max(0, start - _BEFORE)
     clear = start
     within = _CODE_WITHIN + (start > 0 and codes[start - 1] == 10)  # a pattern's end lies before a last line end, too
@@ -272,7 +274,7 @@ def _after_code(codes: Any, begins: Any, start: int, words: Any) -> bool:
             continue
         node, at = begin(words.steps, codes[place]), place + 1
         while node:
-            if node <= words.words and at >= clear:
+            if node <= words.words and at >= clear and not _calls(codes, begins, at, start, dial):
                 return True
             if at >= start:
                 break

@@ -25,9 +25,12 @@ CODE_WORDS = tuple(
 )
 """Words before a number that is to be called, and before one that is to be typed or kept."""
 
+DIAL_WORDS = ("拨", "打", "致电", "来电", "call", "dial")
+"""What makes a number one to be called even behind a word for codes: 填写验证码，或拨打400…"""
+
 _UNIT = re.compile(rf"\s?(?:{'|'.join(UNITS)})")
 _CALL = re.compile("|".join(CALL_WORDS))
-_CODE_BEFORE = re.compile(rf"(?:{'|'.join(CODE_WORDS)})[^\d]{{0,6}}$")
+_CODE_BEFORE = re.compile(rf"(?:{'|'.join(CODE_WORDS)})(?:(?!{'|'.join(DIAL_WORDS)})[^\d]){{0,6}}$")
 _MASKED_MOBILE = re.compile(r"(?<![\da-z])1[3-9]\d[x*×]{4}\d{4}(?!\d)")
 _MOBILE = re.compile(r"1[3-9]\d{9}")
 _AREA = r"0(?:10|2\d|[3-9]\d{2})"

@@ -15,6 +15,7 @@ from heshi.bulk.screen.trie import longest, trie_of
 from heshi.message.lexicon import shared
 from heshi.message.mention import Mention
 from heshi.message.message import Message
+from heshi.message.recognisers import phones
 from heshi.model.batch import column_from_arrow
 from heshi.model.features import form_text, text_buckets
 from heshi.text.normalise import Normaliser
@@ -36,6 +37,10 @@ NUMBERS = [
     "0571", "8",
     "9", "6", "12345", "月", "年", ".", "+", "0", "００", "１２３９３", "\t", "\xa0", "(0571)", "www.a1.cn",
     "abc.cn/12393",
+]  # fmt: skip
+CODED = [
+    *phones.CODE_WORDS, *phones.DIAL_WORDS, *phones.DIAL_WORDS, "或", "，", " ", "\n", "1", "填写并", "400-123-0000",
+    "95588", "4001230000", "13800000000", "12345", "0571-00001234", "拨打", "回复", "c", "短信", "的",
 ]  # fmt: skip
 NAMES = [
     "北京", "北京市", "上海", "朝阳", "朝阳区", "杭州", "浙江省", "广西", "壮族自治区", "内蒙古", "自治区",
@@ -82,7 +87,7 @@ def test_folding_of_every_character() -> None:
 
 @pytest.mark.parametrize(
     ("seed", "pieces"),
-    [(1, NUMBERS), (2, NUMBERS), (3, NAMES), (4, NAMES), (5, WORDS), (6, [*NUMBERS, *NAMES, *WORDS])],
+    [(1, NUMBERS), (2, NUMBERS), (3, NAMES), (4, NAMES), (5, WORDS), (6, [*NUMBERS, *NAMES, *WORDS]), (7, CODED)],
 )
 def test_the_form_and_what_is_mentioned(seed: int, pieces: list[str]) -> None:
     """Numbers, names, places and links are masked alike, so that the n-grams and their sum are the same."""

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from heshi.message.mention import Mention
+from heshi.message.recognisers import phones
 from heshi.message.recognisers.all import Recognisers
 
 Recognise = Callable[..., list[Mention]]
@@ -32,6 +33,9 @@ Recognise = Callable[..., list[Mention]]
         ("+86 138 0013 8000", "8613800138000", "mobile"),
         ("客服95588", "95588", "bank_line"),
         ("来电显示95269665", "95269665", "unknown"),
+        ("填写验证码，或拨打400-123-0000", "4001230000", "service"),
+        ("回复订单号或打95588", "95588", "bank_line"),
+        ("enter the code or call 400 123 0000", "4001230000", "service"),
     ],
 )
 def test_numbers_to_call(recognise: Recognise, text: str, digits: str, trait: str) -> None:
@@ -48,6 +52,8 @@ def test_numbers_to_call(recognise: Recognise, text: str, digits: str, trait: st
         "身份证号11010519491231002X",
         "2026-11-22前",
         "尾号1234",
+        "验证码短信483921",
+        "订单号码：4001230000",
         "共110人",
         "订单号2026112212345",
         "QQ12345678",
@@ -87,3 +93,8 @@ def test_other_digits_are_no_numbers_to_call(recognise: Recognise, text: str) ->
 )
 def test_kinds_of_senders(recognisers: Recognisers, sender: str, kind: str) -> None:
     assert recognisers.sender_kind(sender) == kind
+
+
+def test_who_is_dialled_is_called() -> None:
+    """The compiled loop looks for both with one table of beginnings."""
+    assert set(phones.DIAL_WORDS) <= set(phones.CALL_WORDS)
