@@ -10,7 +10,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -60,25 +60,25 @@ class Cluster:
         self.master = self._started("master", *master)
         self._wait("master", "I have been elected leader", 1)
 
-    def add_workers(self, count: int, cores: int = 1) -> None:
-        """Start workers of so many cores each, and wait until the master knows them."""
+    def add_workers(self, count: int, cores: int = 1, hosts: Sequence[str] = (LOOPBACK,)) -> None:
+        """Start workers of so many cores each, in turn on these hosts, and wait until the master knows them."""
         for number in range(len(self.workers), len(self.workers) + count):
-            self.workers.append(self._worker(number, cores))
+            self.workers.append(self._worker(number, cores, hosts[number % len(hosts)]))
         self._wait("master", "Registering worker", len(self.workers))
 
-    def _worker(self, number: int, cores: int) -> subprocess.Popen[bytes]:
+    def _worker(self, number: int, cores: int, host: str) -> subprocess.Popen[bytes]:
         work = self.folder / f"work-{number}"
         options = ("--cores", str(cores), "--memory", "1g", "--webui-port", "0", "--work-dir", str(work))
         name = "org.apache.spark.deploy.worker.Worker"
-        return self._started(f"worker-{number}", name, "--host", LOOPBACK, *options, self.url)
+        return self._started(f"worker-{number}", name, "--host", host, *options, self.url, host=host)
 
-    def _started(self, label: str, *command: str) -> subprocess.Popen[bytes]:
+    def _started(self, label: str, *command: str, host: str = LOOPBACK) -> subprocess.Popen[bytes]:
         import pyspark
 
         home = Path(pyspark.__file__).parent
         given = {
             "SPARK_HOME": str(home),
-            "SPARK_LOCAL_IP": LOOPBACK,
+            "SPARK_LOCAL_IP": host,
             "SPARK_DAEMON_MEMORY": "256m",
             "SPARK_DAEMON_JAVA_OPTS": QUICK,
         }
