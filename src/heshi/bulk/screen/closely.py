@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from heshi.bulk.screen.literals import Literals
 from heshi.bulk.screen.placed import NO_LIST, Placed, stand, stand_in_order, stand_near
-from heshi.bulk.screen.recognised import SUSPECTED, recognised
+from heshi.bulk.screen.recognised import GROUPS, SUSPECTED, recognised
 from heshi.message.lexicon import WordList
 from heshi.rulebook.when import Near, Seq, When
 
@@ -27,7 +27,7 @@ class Closer:
         """`rows` are places in `placed`, and what `text_of` knows texts by."""
         self._rows = rows
         self._text_of = text_of
-        self._mentions: dict[int, set[str]] = {}
+        self._mentions: dict[tuple[int, tuple[str, ...]], set[str]] = {}
         self.placed = placed
 
     def rows(self, chosen: Chosen) -> Closer:
@@ -44,12 +44,12 @@ class Closer:
         """The folded text of a row."""
         return self._text_of(int(self._rows[row]))
 
-    def mentions(self, row: int) -> set[str]:
-        """Which of the mentions that were only suspected are in a row; looked for when first asked about."""
-        number = int(self._rows[row])
-        if number not in self._mentions:
-            self._mentions[number] = recognised(self._text_of(number))
-        return self._mentions[number]
+    def mentions(self, row: int, group: tuple[str, ...]) -> set[str]:
+        """Which of a group of mentions that were only suspected are in a row; looked for when first asked about."""
+        key = int(self._rows[row]), group
+        if key not in self._mentions:
+            self._mentions[key] = recognised(self._text_of(key[0]), (group,))
+        return self._mentions[key]
 
 
 RowsTest = Callable[[Closer, Chosen], NDArray[np.bool_]]
@@ -144,8 +144,10 @@ def _with(pattern: re.Pattern[str]) -> RowsTest:
 
 
 def _mentioned(names: frozenset[str]) -> RowsTest:
+    groups = [group for group in GROUPS if not names.isdisjoint(group)]
+
     def test(closer: Closer, rows: Chosen) -> NDArray[np.bool_]:
-        found = (not names.isdisjoint(closer.mentions(row)) for row in rows.tolist())
+        found = (any(not names.isdisjoint(closer.mentions(row, group)) for group in groups) for row in rows.tolist())
         return np.fromiter(found, dtype=np.bool_, count=len(rows))
 
     return test

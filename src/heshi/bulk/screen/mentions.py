@@ -48,8 +48,9 @@ class MaybeMentioned:
         """The same with only those mentions that the recognisers find, of deadlines those of any day."""
         if seen.closer is None:
             return seen
-        found = [seen.closer.mentions(row) for row in range(seen.size)]
         for names, _ in self._kinds:
+            rows = np.flatnonzero(seen.any_of(seen.mentions, names))
+            found = [seen.closer.mentions(row, names) for row in rows.tolist()]
             for name in names:
-                seen.mentions[name] &= np.array([name in each for each in found], dtype=bool)
+                seen.mentions[name][rows] &= np.array([name in each for each in found], dtype=bool)
         return seen

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
+from heshi.message.mention import Mention
 from heshi.message.recognisers import amounts, contacts, deadlines, reply_codes
 from heshi.text.normal import Normal
 
@@ -17,14 +19,26 @@ _HANGS_ON_THE_DAY = ("29", "2月底")
 """Days on which there is no 29 February, on which it is to come, and on which it is long past: only of that day, and
 of the end of its month, does it hang on the day whether a deadline is named at all (`deadlines`)."""
 
-SUSPECTED = frozenset({*CONTACTS, *DEADLINES, *AMOUNTS, *REPLIES})
+GROUPS = (CONTACTS, DEADLINES, AMOUNTS, REPLIES)
+SUSPECTED = frozenset(name for names in GROUPS for name in names)
 """Every name of these mentions."""
 
 
-def recognised(text: str) -> set[str]:
-    """The names of contacts, deadlines, amounts and reply codes of a folded text."""
+def recognised(text: str, groups: Iterable[tuple[str, ...]] = GROUPS) -> set[str]:
+    """The names of contacts, deadlines, amounts and reply codes of a folded text; of some of the groups alone."""
     normal = Normal(original=text, text=text)
-    found = [*contacts.recognise(normal), *amounts.recognise(normal), *reply_codes.recognise(normal)]
-    for day in _DAYS if any(words in text for words in _HANGS_ON_THE_DAY) else _DAYS[:1]:
-        found += deadlines.recognise(normal, day)
+    found = [mention for names in groups for mention in _FINDERS[names](normal)]
     return {mention.kind for mention in found} | {f"{m.kind}:{trait}" for m in found for trait in m.traits}
+
+
+def _deadlines(normal: Normal) -> list[Mention]:
+    days = _DAYS if any(words in normal.text for words in _HANGS_ON_THE_DAY) else _DAYS[:1]
+    return [mention for day in days for mention in deadlines.recognise(normal, day)]
+
+
+_FINDERS: Mapping[tuple[str, ...], Callable[[Normal], list[Mention]]] = {
+    CONTACTS: contacts.recognise,
+    DEADLINES: _deadlines,
+    AMOUNTS: amounts.recognise,
+    REPLIES: reply_codes.recognise,
+}
