@@ -96,7 +96,8 @@ def _each(column: Any, size: int, of: Callable[[str], str]) -> tuple[NDArray[np.
     coded = column.dictionary_encode()
     said = [of(value or "") for value in coded.dictionary.to_pylist()]
     names = sorted({*said, of("")})
-    place = np.array([*(names.index(one) for one in said), names.index(of(""))], dtype=np.int64)
+    number = {name: place for place, name in enumerate(names)}
+    place = np.array([*map(number.__getitem__, said), number[of("")]], dtype=np.int64)
     return place[
         coded.indices.fill_null(pa.scalar(len(said), coded.indices.type)).to_numpy(zero_copy_only=False)
     ], names

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -110,7 +111,7 @@ class Screen:
             lambda chosen: Closer(
                 place_words(texts, chosen, known.classes, self._words, (masks_at, masks)),
                 np.arange(len(chosen)),
-                lambda place: _text_of(texts, int(chosen[place])),
+                cache(lambda place: _text_of(texts, int(chosen[place]))),
             ),
         )
         return found
@@ -173,7 +174,7 @@ def _unread(size: int) -> dict[tuple[str, str], Flags]:
 
 def _text_of(texts: Texts, row: int) -> str:
     start = int(texts.starts[row])
-    return texts.codes[start : start + int(texts.sizes[row])].astype("<u4").tobytes().decode("utf-32-le")
+    return texts.codes[start : start + int(texts.sizes[row])].astype("<u4", copy=False).tobytes().decode("utf-32-le")
 
 
 def _things(index: ChannelIndex) -> dict[str, int]:
