@@ -31,7 +31,7 @@ from traffic.write import write
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
 
-OPTIONS = ColumnOptions(date(2026, 11, 22))
+DAY = date(2026, 11, 22)
 BATCH = 10_000
 """Rows; as many as Spark hands to a worker at once."""
 WARM = 500
@@ -70,21 +70,21 @@ def timed(roots: set[int], into: list[Ran]) -> Iterator[None]:
     into.append(Ran(time.perf_counter() - wall, busy_seconds(roots) - busy))
 
 
-def scan_here(given: Path, taken: Path) -> None:
+def scan_here(given: Path, taken: Path, options: ColumnOptions) -> None:
     """One process: read, check, write."""
     reader = pq.ParquetFile(given)
     writer: Any = None
     for batch in reader.iter_batches(BATCH):
-        found = check_columns(batch, OPTIONS)
+        found = check_columns(batch, options)
         writer = writer or pq.ParquetWriter(taken, found.schema, compression="zstd")
         writer.write_batch(found)
     writer.close()
 
 
-def scan_there(session: SparkSession, given: Path, taken: Path) -> None:
+def scan_there(session: SparkSession, given: Path, taken: Path, options: ColumnOptions) -> None:
     """The same through Spark, without the counts of a whole scan."""
     rows = find_rows(session, [str(given)])
-    answer = partial(answer_rows, layout=rows.layout, options=OPTIONS)
+    answer = partial(answer_rows, layout=rows.layout, options=options)
     answered(rows, load_cargo(session), answer).write.parquet(str(taken))
 
 
@@ -101,39 +101,48 @@ def memory(session: SparkSession) -> str:
     return f"{max(row.kib for row in probed.collect()) / 1_024:.0f} MiB"
 
 
-def on_spark(master: str, folder: Path, few: Path, many: Path, roots: set[int], rounds: int) -> tuple[list[Ran], str]:
+class Task(Struct, frozen=True):
+    """A file to be scanned several times, and a small one that is scanned before."""
+
+    folder: Path
+    few: Path
+    many: Path
+    rounds: int
+    options: ColumnOptions
+
+
+def on_spark(master: str, task: Task, roots: set[int]) -> tuple[list[Ran], str]:
     """Some scans in one session, after a small one that starts the workers."""
     # Two pieces a core: Spark's usual 128 MB would leave a file of this size to one core.
-    piece = str(many.stat().st_size // 4)
+    piece = str(task.many.stat().st_size // 4)
     session = open_session(master, "benchmark", {**SMALL, **OURS, "spark.sql.files.maxPartitionBytes": piece})
     ran: list[Ran] = []
     try:
         label = master.partition(":")[0]
-        scan_there(session, few, folder / f"{label}-warm")
-        for number in range(rounds):
+        scan_there(session, task.few, task.folder / f"{label}-warm", task.options)
+        for number in range(task.rounds):
             with timed(roots, ran):
-                scan_there(session, many, folder / f"{label}-{number}")
+                scan_there(session, task.many, task.folder / f"{label}-{number}", task.options)
         return ran, memory(session)
     finally:
         session.stop()
 
 
-def measure(folder: Path, rows: int, rounds: int) -> dict[str, tuple[list[Ran], str]]:
+def measure(task: Task, rows: int) -> dict[str, tuple[list[Ran], str]]:
     """Every engine over the same file."""
-    few, many = folder / "few.parquet", folder / "many.parquet"
-    write(few, Settings(seed=2), WARM)
-    write(many, Settings(seed=1), rows)
+    write(task.few, Settings(seed=2), WARM)
+    write(task.many, Settings(seed=1), rows)
     me = {os.getpid()}
-    scan_here(few, folder / "here-warm.parquet")
+    scan_here(task.few, task.folder / "here-warm.parquet", task.options)
     here: list[Ran] = []
-    for _ in range(rounds):
+    for _ in range(task.rounds):
         with timed(me, here):
-            scan_here(many, folder / "here.parquet")
+            scan_here(task.many, task.folder / "here.parquet", task.options)
     found = {"one process": (here, "")}
-    found["Spark local[2]"] = on_spark("local[2]", folder, few, many, me, rounds)
-    with cluster(folder, workers=2) as standing:
+    found["Spark local[2]"] = on_spark("local[2]", task, me)
+    with cluster(task.folder, workers=2) as standing:
         pids = {process.pid for process in standing.workers}
-        found["Spark, master and 2 workers"] = on_spark(standing.url, folder, few, many, me | pids, rounds)
+        found["Spark, master and 2 workers"] = on_spark(standing.url, task, me | pids)
     return found
 
 
@@ -142,16 +151,21 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rows", type=int, default=200_000)
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--screen", action="store_true", help="with the screen, which wants some hundred thousand rows")
     typed = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        found = measure(Path(folder), typed.rows, typed.rounds)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        options = ColumnOptions(DAY, screen=typed.screen)
+        task = Task(folder, folder / "few.parquet", folder / "many.parquet", typed.rounds, options)
+        found = measure(task, typed.rows)
     base = min(ran.busy for ran in found["one process"][0])
     rows = []
     for name, (ran, held) in found.items():
         wall, busy = min(one.wall for one in ran), min(one.busy for one in ran)
         rate = f"{typed.rows / wall:9,.0f} messages/s, {typed.rows / busy:9,.0f} a processor second"
         rows.append((name, f"{rate} ({base / busy:.2f} of one process)" + (f", a worker holds {held}" if held else "")))
-    table(f"The same {typed.rows:,} messages through every engine, short answers", rows)
+    how = "with" if typed.screen else "without"
+    table(f"The same {typed.rows:,} messages through every engine, short answers, {how} the screen", rows)
 
 
 if __name__ == "__main__":
