@@ -88,13 +88,6 @@ class Weighed(Struct, frozen=True):
     notice: Registered | None
 
 
-class Examined(Struct, frozen=True):
-    """An answer, and the reading that it came from: what the message mentions."""
-
-    reading: MessageReading
-    answer: Answer
-
-
 def check(
     message: Message,
     book: Book,
@@ -111,21 +104,8 @@ def check(
     the log of notices say, looked up by the caller; what comes of a record is for that person only. The same arguments
     give the same answer.
     """
-    return examine(message, book, as_of, known, model, judges, brought).answer
-
-
-def examine(
-    message: Message,
-    book: Book,
-    as_of: date,
-    known: Facts = NOTHING,
-    model: Scorer | None = None,
-    judges: frozenset[str] = JUDGES,
-    brought: Brought = NOTHING_BROUGHT,
-) -> Examined:
-    """The answer of `check`, with what was read."""
     weighed = weigh_message(message, book, as_of, known, model, judges, brought)
-    return Examined(weighed.reading, answer_of(weighed, book, as_of))
+    return answer_of(weighed, book, as_of)
 
 
 def weigh_message(

@@ -20,7 +20,7 @@ from heshi.bulk.columns import TEXTS, text_column
 from heshi.bulk.screen import said
 from heshi.bulk.screen.screen import Screen
 from heshi.bulk.sieve import TextSieve
-from heshi.check import examine
+from heshi.check import check, weigh_message
 from heshi.message.message import Message
 from heshi.model.features import form_text, names_of
 from heshi.model.grammar.generate import generate
@@ -143,7 +143,7 @@ def _unsound(texts: list[str], sieve: Any = None) -> list[tuple[str, str]]:
     """Quiet texts of which the full check says something else."""
     book, model = load_book(), shipped()
     quiet = [text for text, row in zip(texts, _quiet(texts, sieve), strict=True) if row]
-    verdicts = ((text, examine(Message(text), book, DAY, model=model).answer.verdict.value) for text in quiet)
+    verdicts = ((text, check(Message(text), book, DAY, model=model).verdict.value) for text in quiet)
     return [(text, verdict) for text, verdict in verdicts if verdict != "not_applicable"]
 
 
@@ -237,8 +237,8 @@ def _below(texts: list[str], how: int, monkeypatch: pytest.MonkeyPatch) -> Itera
     rows = [row for row in listening.rows.tolist() if how != MOST_CLOSELY or quiet[row]]
     for row, bound in zip(rows, listening.log_odds.tolist(), strict=True):
         if quiet[row]:
-            found = examine(Message(texts[row]), book, DAY, model=model)
-            told = names_of(found.reading, [one for one in found.answer.evidence if one.judge != "model"])
+            found = weigh_message(Message(texts[row]), book, DAY, model=model)
+            told = names_of(found.reading, [one for one in found.evidence if one.judge != "model"])
             score = model.score(form_text(found.reading.normal.text, found.reading.mentions), told)
             if score.log_odds > bound:
                 yield score.log_odds - bound, texts[row]
@@ -275,7 +275,7 @@ def test_conditions_are_loosened_never_tightened(book: Book) -> None:
     for signal in book.signals.values():
         for given in signal.fires_on:
             text = given if isinstance(given, str) else given.text
-            found = examine(Message(text), book, DAY, model=shipped()).answer
+            found = check(Message(text), book, DAY, model=shipped())
             if found.verdict.value != "not_applicable":
                 assert not _quiet([text])[0], (signal.id, text)
 

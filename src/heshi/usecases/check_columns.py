@@ -17,7 +17,7 @@ from heshi.adapters.rulebook_folder import book_in_use
 from heshi.answer import Verdict
 from heshi.bulk.batch import QUIET, Judge, Sieve, check_batch
 from heshi.bulk.columns import LATEST_YEAR, Judged, Row, text_column
-from heshi.check import Weighed, answer_of, bench_of, examine, weigh_message
+from heshi.check import Weighed, answer_of, bench_of, check, weigh_message
 from heshi.explain.summary import top_evidence
 from heshi.judges.channels import JUDGE as CHANNELS
 from heshi.message.channel_index import index_of
@@ -81,7 +81,7 @@ def _quiet(options: ColumnOptions) -> Judged:
     """What is told of a message that the screen let through: as a whole answer, what every such message shares."""
     if not options.full:
         return QUIET
-    nothing = examine(Message(_ANY.text), book_in_use(), options.as_of, model=load_model()).answer
+    nothing = check(Message(_ANY.text), book_in_use(), options.as_of, model=load_model())
     shared = structs.replace(nothing, probability=QUIET.probability or nothing.probability)
     return structs.replace(QUIET, answer=_JSON.encode({**msgspec.to_builtins(shared), "screened": True}).decode())
 

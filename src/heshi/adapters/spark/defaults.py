@@ -7,6 +7,8 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
+from heshi.adapters.spark.places import PATTERN
+
 _HOMES = ("HADOOP_CONF_DIR", "YARN_CONF_DIR")
 _STORES = ("spark.hadoop.fs.defaultFS", "spark.hadoop.fs.default.name")
 
@@ -27,7 +29,7 @@ def local_path(path: str, settings: Mapping[str, str]) -> Path | None:
     >>> str(local_path("file:///data/a.csv", {})), local_path("hdfs://store/a.csv", {}), local_path("day=*", {})
     ('/data/a.csv', None, None)
     """
-    if re.search(r"[*?{\[]", path):
+    if PATTERN.search(path):
         return None
     if re.match(r"file:/", path):
         return Path(re.sub(r"^file:/+", "/", path))

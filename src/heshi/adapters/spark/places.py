@@ -10,7 +10,7 @@ from urllib.parse import unquote
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
 
-_PATTERN = re.compile(r"[*?{\[]")
+PATTERN = re.compile(r"[*?{\[]")
 """What makes a path a pattern of Spark's."""
 
 _SLASHES = re.compile(r"^file:/+")
@@ -55,7 +55,7 @@ def _fixed(path: str) -> str:
     >>> _fixed("sms/day=*/a.jsonl"), _fixed("sms/a.jsonl")
     ('sms', 'sms/a.jsonl')
     """
-    pattern = _PATTERN.search(path)
+    pattern = PATTERN.search(path)
     return path if pattern is None else path[: pattern.start()].rpartition("/")[0]
 
 

@@ -11,12 +11,11 @@ from typing import TYPE_CHECKING, NoReturn, TypedDict, Unpack
 import click
 
 from heshi.apps.cli.scan_bar import ScanBar
+from heshi.apps.cli.scan_options import read_options, refuse_other_forms
 from heshi.apps.cli.shell import (
     BAD_INPUT,
     DONE,
     WRONG_USAGE,
-    complain,
-    day_or_today,
     echo_json,
     language_option,
     open_book,
@@ -31,7 +30,6 @@ if TYPE_CHECKING:
     from heshi.rulebook.book import Book
     from heshi.usecases.find_campaigns import CampaignsFound, Sought, Unread
 
-EXTRA = "heshi[bulk]"
 NAMED = 20
 """So many unread rows are named; the others are counted."""
 
@@ -89,20 +87,10 @@ def campaigns(files: tuple[Path, ...], lang: Language, **typed: Unpack[Typed]) -
 
 def _check_names(files: tuple[Path, ...], typed: Typed, book: Book, lang: Language) -> None:
     """What can be said to be wrong before anything is opened."""
-    try:
-        from heshi.usecases.scan_plan import form_of
-    except ModuleNotFoundError as missing:
-        if (missing.name or "").split(".")[0] not in ("pyarrow", "numpy", "numba"):
-            raise
-        complain([Refusal("no_extra", values={"install": EXTRA})], book, lang)
-        sys.exit(WRONG_USAGE)
     if typed["output"] is None and not typed["as_json"]:
         click.echo(_say("no_folder", lang), err=True)
         sys.exit(WRONG_USAGE)
-    wrong = [form for form in (form_of(str(path)) for path in files) if isinstance(form, Refusal)]
-    if wrong:
-        complain(wrong, book, lang)
-        sys.exit(WRONG_USAGE)
+    refuse_other_forms([str(path) for path in files], book, lang)
     if typed["output"] and typed["output"].exists() and not typed["output"].is_dir():
         refuse([Refusal("not_folder", "--output", {"name": str(typed["output"])})], book, lang)
 
@@ -111,16 +99,9 @@ def _options(files: tuple[Path, ...], typed: Typed, book: Book, lang: Language) 
     """Column names, place and day, and how many bytes there are; whatever is wrong is said together."""
     from heshi.usecases.check_columns import ColumnOptions
     from heshi.usecases.find_campaigns import Sought
-    from heshi.usecases.find_region import find_region
-    from heshi.usecases.scan_plan import MUCH, STANDARD, plan_scan, read_columns
+    from heshi.usecases.scan_plan import MUCH, STANDARD, plan_scan
 
-    columns = read_columns(typed["columns"] or "")
-    region = find_region(typed["region"], book) if typed["region"] else ""
-    day = day_or_today(typed["as_of"], "--as-of")
-    wrong = [item for item in (columns, region, day) if isinstance(item, Refusal)]
-    if isinstance(columns, Refusal) or isinstance(region, Refusal) or isinstance(day, Refusal):
-        complain(wrong, book, lang)
-        sys.exit(WRONG_USAGE)
+    columns, region, day = read_options(typed, book, lang)
     try:
         plan = plan_scan([str(path) for path in files], STANDARD, columns, ColumnOptions(day, region), book)
     except OSError as error:

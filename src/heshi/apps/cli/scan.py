@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import sys
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypedDict, Unpack
 
 import click
 
 from heshi.apps.cli.scan_engine import ENGINES, refuse_cluster_words, run_on_cluster
+from heshi.apps.cli.scan_options import read_options, refuse_other_forms
 from heshi.apps.cli.scan_words import BESIDE, SHOW, STANDARD, is_summary_file, refuse_summary
-from heshi.apps.cli.shell import WRONG_USAGE, complain, day_or_today, language_option, open_book, refuse
+from heshi.apps.cli.shell import WRONG_USAGE, complain, language_option, open_book, refuse
 from heshi.apps.phrases import load_phrases
 from heshi.usecases.refusal import Refusal
 from heshi.wording import Language
@@ -19,8 +19,6 @@ from heshi.wording import Language
 if TYPE_CHECKING:
     from heshi.rulebook.book import Book
     from heshi.usecases.scan_plan import ScanPlan
-
-EXTRA = "pip install 'heshi[bulk]'"
 
 
 class Typed(TypedDict):
@@ -130,18 +128,7 @@ def _say_os_error(error: OSError, output: str, book: Book, lang: Language) -> No
 
 def _check_words(names: tuple[str, ...], typed: Typed, book: Book, lang: Language) -> None:
     """Wrong suffixes and a missing part end the command before anything is opened."""
-    try:
-        from heshi.usecases.scan_plan import form_of
-    except ModuleNotFoundError as missing:
-        if (missing.name or "").split(".")[0] not in ("pyarrow", "numpy", "numba"):
-            raise
-        complain([Refusal("no_extra", values={"install": EXTRA})], book, lang)
-        sys.exit(WRONG_USAGE)
-    found = [form_of(name) for name in (*names, typed["output"])]
-    wrong = [form for form in found if isinstance(form, Refusal)]
-    if wrong:
-        complain(wrong, book, lang)
-        sys.exit(WRONG_USAGE)
+    refuse_other_forms((*names, typed["output"]), book, lang)
     output = Path(typed["output"])
     if typed["output"] != STANDARD and output.is_file() and any(_is_same(output, name) for name in names):
         click.echo(load_phrases().say("scan.fault.same", lang, name=typed["output"]), err=True)
@@ -155,16 +142,9 @@ def _is_same(output: Path, name: str) -> bool:
 def _plan(names: tuple[str, ...], typed: Typed, book: Book, lang: Language) -> ScanPlan:
     """What is to be scanned; whatever is wrong with options or files is said together."""
     from heshi.usecases.check_columns import ColumnOptions
-    from heshi.usecases.find_region import find_region
-    from heshi.usecases.scan_plan import plan_scan, read_columns
+    from heshi.usecases.scan_plan import plan_scan
 
-    columns = read_columns(typed["columns"] or "")
-    region = find_region(typed["region"], book) if typed["region"] else ""
-    day = day_or_today(typed["as_of"], "--as-of")
-    wrong = [item for item in (columns, region, day) if isinstance(item, Refusal)]
-    if isinstance(columns, Refusal) or isinstance(region, Refusal) or not isinstance(day, date):
-        complain(wrong, book, lang)
-        sys.exit(WRONG_USAGE)
+    columns, region, day = read_options(typed, book, lang)
     try:
         screen = _is_worth_it(names, typed["full"]) if typed["screen"] is None else typed["screen"]
         options = ColumnOptions(day, region, typed["full"], screen)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Iterator, Mapping
-from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -13,7 +12,8 @@ import click
 
 from heshi.apps.cli.scan_bar import TaskBar, on_a_line_of_its_own
 from heshi.apps.cli.scan_beginning import ended_like_interrupted, tell_preparing
-from heshi.apps.cli.shell import BAD_INPUT, DONE, OUR_BUG, WRONG_USAGE, complain, day_or_today, refuse
+from heshi.apps.cli.scan_options import read_options
+from heshi.apps.cli.shell import BAD_INPUT, DONE, OUR_BUG, WRONG_USAGE, complain, refuse
 from heshi.apps.phrases import load_phrases
 from heshi.rulebook.book import Book
 from heshi.usecases.refusal import Refusal
@@ -80,20 +80,12 @@ def _asked(
     """What Spark is to do; whatever is wrong with the options is said together."""
     try:
         from heshi.usecases.check_columns import ColumnOptions
-        from heshi.usecases.scan_plan import read_columns
         from heshi.usecases.scan_spark import SparkJob
     except ModuleNotFoundError as missing:
         if (missing.name or "").split(".")[0] not in _PARTS:
             raise
         _end([Refusal("no_extra", "--engine", {"install": EXTRA})], book, lang)
-    from heshi.usecases.find_region import find_region
-
-    columns = read_columns(typed["columns"] or "")
-    region = find_region(typed["region"], book) if typed["region"] else ""
-    day = day_or_today(typed["as_of"], "--as-of")
-    if isinstance(columns, Refusal) or isinstance(region, Refusal) or not isinstance(day, date):
-        complain([item for item in (columns, region, day) if isinstance(item, Refusal)], book, lang)
-        sys.exit(WRONG_USAGE)
+    columns, region, day = read_options(typed, book, lang)
     screen = not typed["full"] if typed["screen"] is None else typed["screen"]
     settings = {name.strip(): value for name, _, value in _settings(typed)}
     job = SparkJob(names, typed["output"], typed["master"] or MASTER, columns, settings)
