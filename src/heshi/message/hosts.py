@@ -112,9 +112,9 @@ class HostBook:
         labels = host.split(".")
         suffix = self.suffix(host)
         own = labels[: len(labels) - len(suffix.split("."))] if suffix else labels[:-1]
-        if "xn--" in host and any(label.startswith("xn--") for label in labels):
+        if any(label.startswith("xn--") for label in labels):
             yield "punycode"
-        if ("xn--" in host or not host.isascii()) and any(_is_mixed(label) for label in labels):
+        if ("xn--" in host.lower() or not host.isascii()) and any(_is_mixed(label) for label in labels):
             yield "mixed_script"
         if self._imitation.host(labels, len(suffix.split(".")) if suffix else 1) or self._looks_official(host):
             yield "lookalike"

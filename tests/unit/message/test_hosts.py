@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from publicsuffixlist import PublicSuffixList
@@ -36,6 +37,12 @@ def test_the_last_labels_decide_the_public_suffix(host: str) -> None:
         asked = WHOLE_LIST.publicsuffix(shown) or ""
         asked = asked if last and WHOLE_LIST.publicsuffix("中国" if last == "xn--fiqs8s" else last) else ""
     assert _book().suffix(host) == asked
+
+
+@pytest.mark.parametrize("label", ["xn--nh-8kc1m", "XN--nh-8kc1m", "nhѕа"])
+def test_letters_of_another_script_are_seen_however_they_are_written(label: str) -> None:
+    assert "mixed_script" in _book().traits(f"www.{label}.example")
+    assert "mixed_script" not in _book().traits("www.nhqx.example")
 
 
 class Everywhere:
