@@ -78,7 +78,7 @@ def test_whole_answers_tell_of_place_and_sender_and_are_shared_with_no_other() -
 
 def test_a_wave_from_many_numbers_into_every_province_is_judged_once() -> None:
     asked: list[Row] = []
-    once, text = _counted(asked, OPTIONS), "您的快递丢失，请联系客服双倍理赔：http://kd-a.example/x"
+    once, text = _counted(asked, OPTIONS), "您的ETC已失效，请点击 http://etc-a.example/x 重新认证"
     rows = [
         Row(text, f"1380000000{digit}", "sms", "2026-11-22", region.code)
         for digit, region in zip(range(10), load_book().regions.values(), strict=False)

@@ -56,10 +56,17 @@ _LINKS: dict[str, Callable[[Chance, Hosts], str]] = {
     "link": links.bad_link,
     "bad_link": links.bad_link,
     "firm": links.firm_link,
+    "odd": links.odd_link,
     "official": links.official_link,
     "masked": lambda chance, _: links.masked_link(chance),
 }
-_LINK_TAGS = {"link": "link:strange", "firm": "link:firm", "official": "link:official", "masked": "link:masked"}
+_LINK_TAGS = {
+    "link": "link:strange",
+    "firm": "link:firm",
+    "odd": "link:firm",
+    "official": "link:official",
+    "masked": "link:masked",
+}
 _SIGNS = (
     "【{agency}】",
     "【{agency}】",

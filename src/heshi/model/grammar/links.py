@@ -104,14 +104,14 @@ def bad_link(chance: Chance, hosts: Hosts) -> str:
     start = draw(chance, ("", "http://", "https://", "www.", "http://www."), (4, 2, 2, 1.5, 0.5))
     if kind == "ip" and start.endswith("www."):
         start = "http://"
-    link = start + host + _path(chance)
+    link = start + host + _path(chance, "/yb")
     return link.upper() if chance.random() < 0.02 else link
 
 
-def _path(chance: Chance) -> str:
+def _path(chance: Chance, *further: str) -> str:
     word = letters(chance, ALPHABET + ALPHABET.upper() + DIGITS, 2 + chance.randrange(6))
-    ways = ("", "", "", f"/{word}", f"/{word}", "/yb", "/", f"/?id={word}", "/index.html", f"/h5/{word}", f"/#/{word}")
-    return pick(chance, ways)
+    ways = ("", "", "", f"/{word}", f"/{word}", "/", f"/?id={word}", "/index.html", f"/h5/{word}", f"/#/{word}")
+    return pick(chance, (*ways, *further))
 
 
 def short_link(chance: Chance, hosts: Hosts) -> str:
@@ -129,6 +129,19 @@ def firm_link(chance: Chance, hosts: Hosts) -> str:
         chance, (f"{pick(chance, FIRM_WORDS)}.{name}.com", f"{name}.cn", f"{name}{pick(chance, FIRM_WORDS)}.com")
     )
     return f"{pick(chance, ('', 'https://', 'http://'))}{host}{_path(chance)}"
+
+
+def odd_link(chance: Chance, hosts: Hosts) -> str:
+    """A link of an honest sender that looks as strange as a throw-away one, and imitates nobody.
+
+    >>> from random import Random
+    >>> "gov" in odd_link(Random(3), Hosts())
+    False
+    """
+    if chance.random() < 0.3:
+        return short_link(chance, hosts)
+    start = pick(chance, ("", "", "http://", "https://", "www."))
+    return f"{start}{throw_away_host(chance)}{_path(chance)}"
 
 
 def official_link(chance: Chance, hosts: Hosts) -> str:

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Mapping
 from msgspec import Struct
 
 from heshi.model.grammar.pieces import (
+    daily,
+    daily_more,
     english_clauses,
     foreign,
     genuine_claims,
@@ -17,6 +19,7 @@ from heshi.model.grammar.pieces import (
     scam_claims,
     scam_elsewhere,
     scam_frames,
+    scam_modern,
     talk,
     talk_near,
     warnings,
@@ -130,6 +133,8 @@ SHELVES: tuple[Shelf, ...] = (
     ENGLISH_CLAUSES,
     _whole("scam/chat", "scam", 1.2, scam_frames.CHATS),
     _whole("scam/elsewhere", "scam", 2.2, scam_elsewhere.ELSEWHERE),
+    _whole("scam/modern", "scam", 1.6, scam_modern.MODERN),
+    _whole("scam/modern_english", "scam", 0.3, scam_modern.MODERN_ENGLISH, "en"),
     _whole("scam/hant", "scam", 0.6, foreign.HANT_SCAMS, "zh-Hant"),
     Shelf(
         "genuine/frightening",
@@ -176,6 +181,9 @@ SHELVES: tuple[Shelf, ...] = (
     _whole("unrelated/advert", "unrelated", 2.5, talk.ADVERTS),
     _whole("unrelated/transaction", "unrelated", 3.0, talk.TRANSACTIONS),
     _whole("unrelated/near", "unrelated", 3.5, talk_near.NEAR),
+    _whole("unrelated/daily", "unrelated", 3.0, daily.DAILY),
+    _whole("unrelated/daily_more", "unrelated", 3.0, daily_more.DAILY_MORE),
+    _whole("unrelated/daily_english", "unrelated", 0.8, daily_more.DAILY_ENGLISH, "en"),
     _whole("unrelated/english", "unrelated", 2.0, foreign.ENGLISH_TALK, "en", foreign.CHATTY_ORDERS),
     _whole("unrelated/hant", "unrelated", 0.5, foreign.HANT_TALK, "zh-Hant", talk.TALK_ORDERS),
 )

@@ -138,3 +138,11 @@ def test_scams_borrow_the_events_of_genuine_notices_and_share_their_template() -
     scams = {sample.template for sample in drawn(4_000, "scam")}
     notices = {sample.template for sample in drawn(4_000, "genuine")}
     assert len(scams & notices) > 30
+
+
+def test_everyday_traffic_is_of_other_matters_and_asks_for_no_code() -> None:
+    chance, shelves = Random(11), [shelf for shelf in SHELVES if shelf.name.startswith("unrelated/daily")]
+    texts = [write(chance, shelf, frame, HOSTS).text for shelf in shelves for frame in shelf.frames for _ in range(8)]
+    assert len(texts) > 1_500
+    assert not [text for text in texts if re.search("医保|社保|医疗保险|社会保障|养老保险", text)]
+    assert not [text for text in texts if ASKS_FOR_CODE.search(text) and not PROHIBITION.search(text)]

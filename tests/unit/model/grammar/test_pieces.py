@@ -9,7 +9,15 @@ import pytest
 
 from heshi.model.grammar import figures
 from heshi.model.grammar.compose import Composer
-from heshi.model.grammar.links import Hosts, bad_link, firm_link, imitating_host, official_link, throw_away_host
+from heshi.model.grammar.links import (
+    Hosts,
+    bad_link,
+    firm_link,
+    imitating_host,
+    odd_link,
+    official_link,
+    throw_away_host,
+)
 from heshi.model.grammar.notation import parse, spell, variety
 from heshi.model.grammar.style import STYLES, styled, tidy
 from heshi.model.grammar.traditional import to_traditional
@@ -52,6 +60,14 @@ def test_bad_links_vary_and_official_ones_come_from_the_caller() -> None:
     assert len({bad_link(Random(seed), hosts) for seed in range(500)}) > 480
     assert {official_link(Random(seed), hosts).split("//")[-1] for seed in range(50)} == {"ybj.example.gov.cn"}
     assert all("gov" not in firm_link(Random(seed), hosts) for seed in range(200))
+
+
+def test_honest_links_may_look_odd_and_imitate_nobody() -> None:
+    hosts = Hosts(official=("ybj.example.gov.cn",), short=("t.cn",))
+    odd = {odd_link(Random(seed), hosts) for seed in range(2_000)}
+    assert len(odd) > 1_900
+    assert not [link for link in odd if "gov" in link or link.endswith("/yb") or "nhsa" in link]
+    assert any(bad_link(Random(seed), hosts).endswith("/yb") for seed in range(500))
 
 
 def test_mobile_numbers_are_masked_or_of_resale_ranges_with_zeros() -> None:
