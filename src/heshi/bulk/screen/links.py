@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from heshi.bulk.screen.alphabet import HAN, HOST, SPACE
-from heshi.bulk.screen.reading import ALTERED, CAPITAL, ENDS_LINK, is_ascii_word
+from heshi.bulk.screen.reading import ALTERED, CAPITAL, ENDS_LINK, ZERO, is_ascii_word
 from heshi.bulk.screen.trie import longest
 from heshi.model.compiled import compiled, inlined
 
@@ -55,7 +55,7 @@ def find_links(codes: Any, count: int, classes: Any, written: Any, endings: Any,
 
     `endings` is the trie of last labels that exist.
     """
-    found = at = 0
+    found = at = ZERO
     while at < count:
         if (classes[codes[at]] & HOST) == 0 and not _in(_SIGNALS, codes[at]):
             at += 1
@@ -97,7 +97,7 @@ def _next(codes: Any, at: int, count: int, classes: Any, endings: Any) -> Any:
     return (host, end) if is_link else (NO_LINK, end)
 
 
-@inlined
+@compiled
 def _ends_scheme(codes: Any, end: int, count: int) -> bool:
     """Do characters of a host end as a scheme does, before its colon?"""
     colon = end + 1 if end < count and codes[end] == _BLANK else end

@@ -12,7 +12,7 @@ from heshi.bulk.screen.forms import HOLE, LINK_MARK, PHONE_MARK, form_of, lean_o
 from heshi.bulk.screen.links import END, FIELDS, MOST, ODD, START, find_links, snippet
 from heshi.bulk.screen.names import find_names, find_places
 from heshi.bulk.screen.phones import find_phones
-from heshi.bulk.screen.reading import LONGEST, fold_text, has_split_term, mark_words
+from heshi.bulk.screen.reading import LONGEST, ZERO, fold_text, has_split_term, mark_words
 from heshi.model.compiled import compiled
 from heshi.model.hashing import SIZE
 
@@ -158,7 +158,7 @@ def lean_texts(
 @compiled
 def _gathered(taken: Any, links: int, phones: Any, numbers: int, places: Any, regions: int, spots: Any) -> int:
     """All places to mask, in order."""
-    count = 0
+    count = ZERO
     for place in range(links):
         spots[count, 0], spots[count, 1], spots[count, 2] = taken[place, 0], taken[place, 1], LINK_MARK
         count += 1

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from heshi.bulk.screen.alphabet import SPACE
 from heshi.bulk.screen.beginnings import NAMED
-from heshi.bulk.screen.reading import is_ascii_word
+from heshi.bulk.screen.reading import ZERO, is_ascii_word
 from heshi.bulk.screen.trie import Trie, longest, trie_of
 from heshi.message.channel_index import Name
 from heshi.message.recognisers import names, signatures
@@ -56,7 +56,7 @@ def names_of(keys: list[str], found: list[Name], bits: dict[str, int]) -> Names:
 @compiled
 def find_names(codes: Any, begins: Any, count: int, table: Any, hits: Any) -> int:
     """Write every name into `hits` (rows of start, end, number), leftmost and longest; how many, -1 if too many."""
-    found = at = 0
+    found = at = ZERO
     while at < count:
         if (begins[at] & NAMED) == 0:
             at += 1

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from heshi.bulk.screen.alphabet import SPACE
 from heshi.bulk.screen.beginnings import CALL, CODE, UNIT
-from heshi.bulk.screen.reading import is_ascii_word
+from heshi.bulk.screen.reading import ZERO, is_ascii_word
 from heshi.bulk.screen.shapes import (
     HOTLINE,
     LANDLINE,
@@ -62,7 +62,7 @@ def find_phones(
 
     `taken[:links]` are places of links; `digits` is room for those of one number.
     """
-    found = at = 0
+    found = at = ZERO
     while at < count:
         if not (48 <= codes[at] <= 57 or codes[at] == 43 or codes[at] == 40):  # nothing of a number begins here
             at += 1

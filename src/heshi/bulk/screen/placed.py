@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from heshi.bulk.screen.alphabet import SPACE
 from heshi.bulk.screen.literals import OPEN, WAYS, WHOLE
-from heshi.bulk.screen.reading import is_ascii_word
+from heshi.bulk.screen.reading import ZERO, is_ascii_word
 from heshi.bulk.screen.trie import begin, follow
 from heshi.model.compiled import compiled
 
@@ -64,7 +64,7 @@ def _place(texts: Any, chosen: Any, classes: Any, table: Any, links: Any, at: An
 @compiled
 def _of_text(codes: Any, classes: Any, table: Any, held: Any, words: Any) -> int:
     """Write the words of a text where there is room; how many they are."""
-    found = sentence = 0
+    found, sentence = ZERO, 0
     steps, ends, latin = table.trie.steps, table.trie.words, table.latin
     for start in range(len(codes)):
         if start > 0 and _ends_sentence(codes, start, classes, held):

@@ -28,6 +28,9 @@ from heshi.model.compiled import compiled, inlined
 LONGEST = 2_000
 """Code points; longer texts are rare, and the full check reads them."""
 
+ZERO: Any = np.int64(0)
+"""For a loop to begin with: what a plain 0 is handed to, numba compiles twice."""
+
 PLAIN, CAPITAL, ENDS_LINK, ALTERED = 0, 1, 2, 3
 """How a folded character was written: as it stands, as a capital, as Chinese punctuation that ends an address, or in
 another way."""

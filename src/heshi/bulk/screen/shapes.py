@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from heshi.bulk.screen.reading import ZERO
 from heshi.model.compiled import compiled
 
 KINDS = ("mobile", "landline", "service", "port", "bank_line", "hotline", "fake_hotline", "overseas", "unknown")
@@ -19,11 +20,11 @@ _MOST = 20
 @compiled
 def shape(digits: Any, size: int, foreign: bool, hotlines: Any, short: Any) -> int:
     """The kind of a number of so many digits; 0 when it is no shape we know."""
-    at = 0
+    at = ZERO
     if foreign or (size > 8 and digits[0] == digits[1] == 0):
         at = 0 if foreign else 2
         if not _begins(digits, at, 8, 6):
-            return FAKE if _is_fake(digits, 0, size, short) else OVERSEAS
+            return FAKE if _is_fake(digits, ZERO, size, short) else OVERSEAS
         at += 2
     if _known(_number(digits, at, size), hotlines):
         return HOTLINE
